@@ -1,0 +1,286 @@
+"""
+What a language pack may say: the entry classes, one a file of the pack.
+
+Every entry names its forms as they are written, a gloss in English, and an example sentence that is
+its test. A pack says what *kind* of word something is; what the kind is *worth* is a rule elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import field, frozen
+
+from claimtrack.model import CueClass, SourceKind
+
+
+@frozen(kw_only=True)
+class Entry:
+    """
+    Be the base of all entries: forms, gloss, and the sentence that tests them.
+
+    Attributes:
+        forms: Written forms, single words or phrases; they are folded when the pack is read.
+
+    """
+
+    forms: tuple[str, ...]
+    gloss: str = ""
+    example: str = ""
+
+
+@frozen(kw_only=True)
+class Cue(Entry):
+    """
+    Name a reporting phrase (`cues.toml`).
+
+    Attributes:
+        part: `verb`, `passive`, `noun` (the statement that), `preposition` (according to),
+            `participle` (adding that) or `adverb` (reportedly).
+        rate: Share of its uses that take a reported complement; a low one asks for more evidence.
+        continues: Whether it carries the last source on ("added", تابع).
+        factive: Whether what it covers holds also under negation.
+        distancing: Whether the outlet keeps its distance (على حد زعمه).
+        speech: Whether it reports speech; an attitude otherwise (wants, fears).
+        nominal: Whether it takes a verbal noun or an object with no marker.
+
+    """
+
+    lemma: str
+    cue_class: CueClass
+    part: str = "verb"
+    rate: float = 1.0
+    continues: bool = False
+    factive: bool = False
+    distancing: bool = False
+    speech: bool = True
+    nominal: bool = False
+
+
+@frozen(kw_only=True)
+class SourceEntry(Entry):
+    """
+    Name a head of source mentions and its kind (`sources.toml`).
+
+    Attributes:
+        named: Whether the words alone identify who it is ("the health ministry" does).
+        plural: Whether it stands for several.
+        anaphoric: Whether it may point back ("the ministry", المصدر).
+
+    """
+
+    kind: SourceKind
+    subkind: str | None = None
+    named: bool = False
+    plural: bool = False
+    anaphoric: bool = False
+
+
+@frozen(kw_only=True)
+class Hedge(Entry):
+    """
+    Name a word that loosens what it stands at (`hedges.toml`).
+
+    Attributes:
+        role: `approximator` (about), `at_least`, `more_than`, `at_most`, `less_than`, `up_to`, `modal` (may, likely),
+            `evidential` (appears), `distance` (so-called), `unverified` (could not be verified).
+
+    """
+
+    role: str
+
+
+@frozen(kw_only=True)
+class Operator(Entry):
+    """
+    Name a word that turns what it stands at (`operators.toml`).
+
+    Attributes:
+        role: `negation`, `no_comment`, `complement` (that), `future`, `background` (it is recalled that), `condition`.
+
+    """
+
+    role: str
+
+
+@frozen(kw_only=True)
+class NumberEntry(Entry):
+    """
+    Name a number word (`numbers.toml`).
+
+    Attributes:
+        role: `unit` (adds), `multiplier` (hundred, thousand), `vague` (dozens), `fraction`, `dual`, `ordinal`.
+        value: Its value; for `vague` the lowest one, with `high` the highest, None for open.
+
+    """
+
+    role: str
+    value: float
+    high: float | None = None
+
+
+@frozen(kw_only=True)
+class Unit(Entry):
+    """
+    Name a counted noun (`units.toml`).
+
+    Attributes:
+        what: The language-neutral word (`killed`, `soldiers`, `vehicles`).
+        duals: Forms that mean two of it by themselves (جنديان).
+        singles: Forms that mean one of it by themselves where a number is looked for.
+
+    """
+
+    what: str
+    duals: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class CalendarEntry(Entry):
+    """
+    Name a month, a weekday, a part of the day or a relative day (`calendar.toml`).
+
+    Attributes:
+        role: `month`, `hijri_month`, `weekday` (0 Monday), `relative_day`, `this`, `last`, `next`, `span`, `ago`, …
+        value: The month's number, the weekday, or the shift in days.
+
+    """
+
+    role: str
+    value: int = 0
+
+
+@frozen(kw_only=True)
+class Event(Entry):
+    """
+    Name an event class with its verbs and verbal nouns (`events.toml`).
+
+    Attributes:
+        event: The language-neutral class (`enter`, `seize`, `kill`), the same in all packs.
+        acled: ACLED sub-event type or event type, and `plover` the PLOVER class it is nearest to.
+        passive: Forms of the passive, whose subject is the patient.
+        nouns: Verbal nouns.
+
+    """
+
+    event: str
+    acled: str | None = None
+    plover: str | None = None
+    passive: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class PlaceEntry(Entry):
+    """
+    Name a place by its canonical name, its written forms, and what contains it (`places.toml`).
+    """
+
+    name: str
+    within: tuple[str, ...] = ()
+    type: str = "place"
+
+
+@frozen(kw_only=True)
+class FunctionWord(Entry):
+    """
+    List words that carry no content of their own (`function.toml`).
+    """
+
+    role: str = "stop"
+
+
+@frozen(kw_only=True)
+class FurnitureEntry(Entry):
+    """
+    Name words of page furniture (`furniture.toml`).
+
+    Attributes:
+        role: `start` (a line that starts so is furniture), `whole` (a line that is just this), `stop` (nothing
+            after this line is prose), `credit` (what follows is a credit), `masthead` (an office on a masthead).
+
+    """
+
+    role: str
+
+
+@frozen(kw_only=True)
+class Clitics:
+    """
+    List what is written onto a word in front.
+
+    Attributes:
+        chains: Steps to try, each a map of what is written to what remains in its place.
+        shortest: Letters that must remain.
+
+    """
+
+    chains: tuple[Mapping[str, str], ...] = ()
+    shortest: int = 2
+
+
+@frozen(kw_only=True)
+class Stemming:
+    """
+    List what to cut for comparison: prefixes once, then suffixes, longest first.
+
+    Attributes:
+        prefixes: Written in front and always safe to cut (a letter that often belongs to the root is not).
+        suffixes: What is cut behind, and what is put in its place.
+        shortest: Letters that must remain, `passes` how many suffixes are cut one after the other.
+
+    """
+
+    prefixes: tuple[str, ...] = ()
+
+    suffixes: Mapping[str, str] = field(factory=dict)
+    shortest: int = 3
+    passes: int = 1
+
+
+@frozen(kw_only=True)
+class Basics:
+    """
+    Hold what stands in `pack.toml`.
+
+    Attributes:
+        order: `subject_first` or `verb_first`: where the source stands to its cue by default.
+        capitals: Whether names are capitalised.
+        enclitics: What is written onto a word behind and is a token of its own ('s).
+        contractions: Endings with an apostrophe that stay in the word (n't).
+        elisions: What is written onto a word in front with an apostrophe (l', d').
+        digits_join: Whether digits after letters belong to the word (B24).
+        abbreviations: Words whose full stop does not end a sentence.
+        common: Very frequent words, for language detection.
+
+    """
+
+    lang: str
+    name: str
+    script: str
+    order: str
+    capitals: bool
+    enclitics: tuple[str, ...] = ()
+    contractions: tuple[str, ...] = ()
+    elisions: tuple[str, ...] = ()
+    digits_join: bool = True
+    abbreviations: tuple[str, ...] = ()
+    common: tuple[str, ...] = ()
+    clitics: Clitics = field(factory=Clitics)
+    stemming: Stemming = field(factory=Stemming)
+
+
+ENTRY_FILES: Mapping[str, tuple[str, type[Entry]]] = {
+    "cues": ("cue", Cue),
+    "sources": ("source", SourceEntry),
+    "hedges": ("hedge", Hedge),
+    "operators": ("operator", Operator),
+    "numbers": ("number", NumberEntry),
+    "units": ("unit", Unit),
+    "calendar": ("calendar", CalendarEntry),
+    "events": ("event", Event),
+    "places": ("place", PlaceEntry),
+    "function": ("function", FunctionWord),
+    "furniture": ("furniture", FurnitureEntry),
+}
+"""File of a pack (without `.toml`) to the kind of its entries and their class; all files but `pack` are optional."""

@@ -1,0 +1,160 @@
+"""
+Cut a text into tokens and sentences; every token keeps its offsets into the text as given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from attrs import define
+
+from claimtrack.language.entries import Entry
+from claimtrack.language.pack import Pack
+from claimtrack.language.words import Word
+
+_ENDS = frozenset(".!?؟…۔")
+_CLOSERS = frozenset("\"'”’»)]›“")
+_LONGEST_SENTENCE = 400
+"""Tokens after which a sentence is cut at the next comma or space; a megabyte without a full stop is no sentence."""
+
+
+@define(eq=False)
+class Tokens:
+    """
+    Hold the tokens of a text as parallel lists, white space left out.
+
+    Attributes:
+        raw: The text as given.
+        starts: Where each token starts, `ends` where it ends (code points).
+        words: What each token is, one shared Word a written form.
+        newlines: Token index to the number of newlines in front of it, where there are any.
+
+    """
+
+    raw: str
+    pack: Pack
+    starts: list[int]
+    ends: list[int]
+    words: list[Word]
+    newlines: dict[int, int]
+
+    def __len__(self) -> int:
+        """
+        Count the tokens.
+        """
+        return len(self.words)
+
+    def text(self, first: int, last: int) -> str:
+        """
+        Give the raw text from token `first` up to, not including, token `last`.
+        """
+        return self.raw[self.starts[first] : self.ends[last - 1]] if last > first else ""
+
+    def match(self, at: int, kind: str) -> tuple[Entry, int, str] | None:
+        """
+        Find the longest phrase of one kind that starts at a token.
+
+        Returns:
+            The entry, the token after the phrase, and the clitics that were taken off in front; or None.
+
+        """
+        words = self.words
+        for prefix, phrase in words[at].phrases:
+            if phrase.kind != kind:
+                continue
+            rest = phrase.rest
+            end = at + 1 + len(rest)
+            if not rest:
+                return phrase.entry, end, prefix
+            if end <= len(words) and all(words[at + 1 + k].form == rest[k] for k in range(len(rest))):
+                return phrase.entry, end, prefix
+        return None
+
+    def find(self, kind: str, first: int = 0, last: int | None = None) -> Iterator[tuple[int, int, Entry, str]]:
+        """
+        Find all phrases of one kind from left to right, the longest first, without overlap.
+        """
+        at, stop = first, len(self) if last is None else last
+        while at < stop:
+            hit = self.match(at, kind) if self.words[at].phrases else None
+            if hit is None or hit[1] > stop:
+                at += 1
+            else:
+                yield at, hit[1], hit[0], hit[2]
+                at = hit[1]
+
+    def sentences(self) -> list[tuple[int, int]]:
+        """
+        Cut into sentences, as pairs of token indices, in order and without gaps.
+
+        A sentence ends at its stop (with what closes behind it), at an empty line, and at a line break
+        behind a stop; an abbreviation, an initial or a number's point ends nothing.
+        """
+        cuts = [0]
+        words, count = self.words, len(self)
+        abbreviations = self.pack.basics.abbreviations
+        at = 0
+        while at < count:
+            if self.newlines.get(at, 0) >= 1 and at > cuts[-1]:
+                cuts.append(at)
+            shape = words[at].shape
+            if shape in _ENDS and not (shape == "." and self._is_abbreviation(at, abbreviations)):
+                end = at + 1
+                while end < count and words[end].shape in _ENDS | _CLOSERS and self.starts[end] == self.ends[end - 1]:
+                    end += 1
+                cuts.append(end)
+                at = end
+                continue
+            if at - cuts[-1] >= _LONGEST_SENTENCE:
+                cuts.append(at)
+            at += 1
+        cuts.append(count)
+        return [(a, b) for a, b in pairwise(cuts) if b > a]
+
+    def _is_abbreviation(self, at: int, abbreviations: tuple[str, ...]) -> bool:
+        """
+        Say whether the point at a token belongs to the word in front of it.
+        """
+        if at == 0 or self.starts[at] != self.ends[at - 1]:
+            return False
+        before = self.words[at - 1]
+        followed = at + 1 < len(self) and self.starts[at + 1] == self.ends[at]
+        if before.shape == "number" or before.shape != "word":
+            return followed and self.words[at + 1].shape == "number"
+        if before.form in abbreviations:
+            return True
+        # An initial ("J. Smith", "U.S."): one capital letter, or letters glued behind the point.
+        return (len(before.form) == 1 and before.capital) or (
+            followed and self.words[at + 1].shape == "word" and len(before.form) <= 2
+        )
+
+
+def tokenise(text: str, pack: Pack) -> Tokens:
+    """
+    Cut a text into words, numbers and signs of a language, in time linear in its length.
+    """
+    starts: list[int] = []
+    ends: list[int] = []
+    words: list[Word] = []
+    newlines: dict[int, int] = {}
+    known = pack._words
+    for found in pack.splitter.finditer(text):
+        shape = found.lastgroup or "sign"
+        piece = found.group()
+        if shape == "space":
+            breaks = piece.count("\n")
+            if breaks:
+                newlines[len(words)] = breaks
+            continue
+        if shape == "hidden":
+            continue
+        word = known.get(piece)
+        if word is None:
+            if shape in ("enclitic", "elision"):
+                shape = "word"
+            word = pack.word(piece, piece if shape == "sign" else shape)
+        starts.append(found.start())
+        ends.append(found.end())
+        words.append(word)
+    return Tokens(text, pack, starts, ends, words, newlines)
