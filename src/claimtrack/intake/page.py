@@ -24,6 +24,7 @@ _SENTENCE = 4
 _BREADCRUMB = re.compile(r"\s[/>»|›]\s")
 _BYLINE = 8
 """Words of a credit line or dateline at most."""
+_BYLINE_SIGN = re.compile(r"\s?[/|–—]\s|\s[-ـ]\s|/\s?|::")
 _PREFIX = re.compile(
     r"^(?P<name>[^\n()]{2,40}?)\s*(?:\((?P<inside>[^()\n]{2,80})\)\s*)?(?:[:\-–—ـ/]{1,2}|(?<=\)))\s+(?=\S)"
 )
