@@ -1,0 +1,7 @@
+"""
+Claims: what a report puts forward, one proposition at a time, with its slots.
+"""
+
+from claimtrack.claims.features import features
+
+__all__ = ["features"]
