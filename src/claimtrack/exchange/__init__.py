@@ -1,0 +1,55 @@
+"""
+Other people's formats and ours, in and out.
+"""
+
+from claimtrack.exchange.read import checked, read_appearance, read_claim, read_lineage, read_source
+from claimtrack.exchange.tables import (
+    DECISIONS,
+    check_decision,
+    read_aliases,
+    read_decisions,
+    read_outlets,
+    read_rows,
+    read_table,
+)
+from claimtrack.exchange.write import (
+    appearance_row,
+    attribution_row,
+    claim_row,
+    corroboration_row,
+    figure_row,
+    lineage_row,
+    passage_row,
+    quantity_row,
+    report_row,
+    score_row,
+    source_row,
+    to_line,
+)
+
+__all__ = [
+    "DECISIONS",
+    "appearance_row",
+    "attribution_row",
+    "check_decision",
+    "checked",
+    "claim_row",
+    "corroboration_row",
+    "figure_row",
+    "lineage_row",
+    "passage_row",
+    "quantity_row",
+    "read_aliases",
+    "read_appearance",
+    "read_claim",
+    "read_decisions",
+    "read_lineage",
+    "read_outlets",
+    "read_rows",
+    "read_source",
+    "read_table",
+    "report_row",
+    "score_row",
+    "source_row",
+    "to_line",
+]
