@@ -43,6 +43,10 @@ class Cue(Entry):
         distancing: Whether the outlet keeps its distance (على حد زعمه).
         speech: Whether it reports speech; an attitude otherwise (wants, fears).
         nominal: Whether it takes a verbal noun or an object with no marker.
+        takes: Prepositions, written apart or onto the next word, that may lead its complement.
+        feminine: Forms that agree with one feminine subject (or a plural of things); so `plural` and `dual`.
+        with_object: Forms with an object written onto them ("which it reported"): nothing reported follows.
+        by_media: Its class where the subject is a news outlet, which passes on rather than asserts; or None.
 
     """
 
@@ -55,6 +59,12 @@ class Cue(Entry):
     distancing: bool = False
     speech: bool = True
     nominal: bool = False
+    takes: tuple[str, ...] = ()
+    feminine: tuple[str, ...] = ()
+    plural: tuple[str, ...] = ()
+    dual: tuple[str, ...] = ()
+    with_object: tuple[str, ...] = ()
+    by_media: CueClass | None = None
 
 
 @frozen(kw_only=True)
@@ -191,6 +201,24 @@ class FunctionWord(Entry):
 
 
 @frozen(kw_only=True)
+class GrammarEntry(Entry):
+    """
+    Name words by what they do in a noun phrase, or shapes that tell it of words not listed (`grammar.toml`).
+
+    Attributes:
+        role: `verbal_noun`, `adjective`, `given_name`, `title`, `channel` (what a statement is made in), `time`,
+            `quantifier`, `place_noun`.
+        shapes: Patterns over folded letters in which `?` is any one letter (ا??ا? for the fourth form).
+        suffixes: Endings that tell the role of a word of five letters or more.
+
+    """
+
+    role: str
+    shapes: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
 class FurnitureEntry(Entry):
     """
     Name words of page furniture (`furniture.toml`).
@@ -281,6 +309,7 @@ ENTRY_FILES: Mapping[str, tuple[str, type[Entry]]] = {
     "events": ("event", Event),
     "places": ("place", PlaceEntry),
     "function": ("function", FunctionWord),
+    "grammar": ("grammar", GrammarEntry),
     "furniture": ("furniture", FurnitureEntry),
 }
 """File of a pack (without `.toml`) to the kind of its entries and their class; all files but `pack` are optional."""

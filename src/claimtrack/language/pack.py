@@ -17,7 +17,7 @@ from attrs import define, field
 from cattrs.gen import make_dict_structure_fn
 
 from claimtrack.errors import NotFoundError, PackError
-from claimtrack.language.entries import ENTRY_FILES, Basics, Clitics, Entry, Event, Stemming, Unit
+from claimtrack.language.entries import ENTRY_FILES, Basics, Clitics, Cue, Entry, Event, Stemming, Unit
 from claimtrack.language.letters import HIDDEN, MARKS, fold
 from claimtrack.language.words import Phrase, Word, make_word
 
@@ -118,6 +118,11 @@ def all_forms(entry: Entry) -> Iterator[str]:
     Give every written form of an entry, those in its further lists included.
     """
     yield from entry.forms
+    if isinstance(entry, Cue):
+        yield from entry.feminine
+        yield from entry.plural
+        yield from entry.dual
+        yield from entry.with_object
     if isinstance(entry, Event):
         yield from entry.passive
         yield from entry.nouns
