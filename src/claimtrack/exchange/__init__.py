@@ -2,6 +2,7 @@
 Other people's formats and ours, in and out.
 """
 
+from claimtrack.exchange.casebook import day_score_rows, read_snapshot, snapshot_rows
 from claimtrack.exchange.read import checked, read_appearance, read_claim, read_lineage, read_source
 from claimtrack.exchange.tables import (
     DECISIONS,
@@ -35,6 +36,7 @@ __all__ = [
     "checked",
     "claim_row",
     "corroboration_row",
+    "day_score_rows",
     "figure_row",
     "lineage_row",
     "passage_row",
@@ -46,10 +48,12 @@ __all__ = [
     "read_lineage",
     "read_outlets",
     "read_rows",
+    "read_snapshot",
     "read_source",
     "read_table",
     "report_row",
     "score_row",
+    "snapshot_rows",
     "source_row",
     "to_line",
 ]

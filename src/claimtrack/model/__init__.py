@@ -27,6 +27,7 @@ from claimtrack.model.claim import (
     Variant,
 )
 from claimtrack.model.report import Block, Moment, Page, Report, Source, Span, day_of
+from claimtrack.model.snapshot import DayScore, Snapshot
 from claimtrack.model.words import (
     Act,
     BlockKind,
@@ -58,6 +59,7 @@ __all__ = [
     "Contribution",
     "Corroboration",
     "CueClass",
+    "DayScore",
     "Denies",
     "Features",
     "Figure",
@@ -77,6 +79,7 @@ __all__ = [
     "Report",
     "Revision",
     "Scope",
+    "Snapshot",
     "Source",
     "SourceCredibility",
     "SourceGrade",

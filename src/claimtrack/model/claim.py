@@ -78,8 +78,8 @@ class LineageEdge:
 
     """
 
-    a: str
-    b: str
+    a: str = field(validator=is_text(empty=False))
+    b: str = field(validator=is_text(empty=False))
     relation: LineageRelation
     direction: str | None
     probability: float = field(validator=is_number(0, 1))
