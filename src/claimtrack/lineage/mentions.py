@@ -1,0 +1,342 @@
+"""
+Tell which mentions name one source: "Ayn Al-Furat", شبكة “عين الفرات” and "Ein al-Furat" are one network.
+
+Nothing here knows a language. A mention is compared by the consonant skeletons of its names (the same across
+scripts), by its acronyms and initials, and by its group of source kinds. Two mentions are joined only where one
+names nothing that the other lacks, or, for persons, where the person's names agree: "National News Agency" and
+"Tasnim News Agency" share two words of three and are two sources.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
+
+from attrs import field, frozen
+
+from claimtrack.model import Features, SourceKind
+
+Describe = Callable[[str, str | None], Features]
+"""Give the features of a piece of text in a language; `claimtrack.claims.features` is one."""
+
+_TOKEN = re.compile(r"[^\W\d_]+|\d+")
+
+_NAMES_READ = 12
+"""Names of one mention that are compared; a longer list is a sentence, not a mention."""
+
+_LETTERS_READ = 400
+"""Letters of one mention that are read."""
+
+_BUCKET = 8
+"""Mentions kept under one pair of names; more are spellings of the same, or a phrase that tells nothing."""
+
+_SURE_CONSONANTS = 5
+_SURE_SHARE = 0.75
+"""What two mentions in a script without capitals must share: consonants in all, and of the shorter one's words."""
+
+GROUPS: Mapping[SourceKind, str] = {
+    SourceKind.OFFICIAL: "authority",
+    SourceKind.POLICE: "authority",
+    SourceKind.IGO: "authority",
+    SourceKind.RESCUE: "authority",
+    SourceKind.PARTY: "authority",
+    SourceKind.MILITARY: "military",
+    SourceKind.MEDICAL: "medical",
+    SourceKind.MONITOR_NGO: "organisation",
+    SourceKind.AGENCY: "media",
+    SourceKind.MEDIA_OUTLET: "media",
+    SourceKind.SOCIAL_MEDIA: "media",
+    SourceKind.ACTIVIST: "people",
+    SourceKind.RESIDENT: "people",
+    SourceKind.TRIBAL: "people",
+    SourceKind.EYEWITNESS: "people",
+    SourceKind.EXPERT: "expert",
+    SourceKind.DOCUMENT: "document",
+    SourceKind.LOCAL_SOURCES: "unnamed",
+    SourceKind.UNNAMED_SOURCES: "unnamed",
+    SourceKind.OWN_VOICE: "own",
+}
+"""Kinds that texts mix up for one and the same source (a minister is "the party" elsewhere)."""
+
+_WHOLE_NAME = frozenset({"media", "organisation"})
+"""Groups whose name is the whole name, not an office with a person in it."""
+
+_OUTLETS = frozenset({"media", "unnamed"})
+"""Groups whose mentions may name an outlet: itself, or sources that spoke to it."""
+
+_NOBODY = frozenset({"unnamed", "own"})
+"""Groups that name nobody."""
+
+
+@frozen(kw_only=True)
+class Mention:
+    """
+    Hold what identifies a source mention.
+
+    Attributes:
+        names: Skeletons of two consonants or more of what is named, `certain` whether they certainly are names.
+        acronyms: Upper-case abbreviations in it, and the initials of what is written out.
+        roles: Stems of what is not capitalised ("health minister"), the same within one language.
+        concepts: What the packs know of it, the same in all languages.
+        digits: Numbers in it ("B24").
+
+    """
+
+    text: str
+    lang: str | None
+    group: str
+    names: frozenset[str] = frozenset()
+    certain: bool = False
+    acronyms: frozenset[str] = frozenset()
+    roles: frozenset[str] = field(default=frozenset(), repr=False)
+    concepts: frozenset[str] = field(default=frozenset(), repr=False)
+    digits: frozenset[str] = frozenset()
+
+
+def read_mention(text: str, lang: str | None, kind: SourceKind, describe: Describe) -> Mention:
+    """
+    Read a source mention into what identifies it.
+    """
+    text = text[:_LETTERS_READ]
+    seen = describe(text, lang)
+    names = seen.capitals or seen.names
+    plain = " ".join(w for w in _TOKEN.findall(text) if not w[0].isupper())
+    return Mention(
+        text=text,
+        lang=lang,
+        group=GROUPS[kind],
+        names=frozenset(n for n in names[:_NAMES_READ] if n),
+        certain=bool(seen.capitals),
+        acronyms=frozenset(_acronyms(text)),
+        roles=frozenset(describe(plain, lang).stems),
+        concepts=frozenset(seen.concepts),
+        digits=frozenset(t for t in seen.tokens if t.isdigit()),
+    )
+
+
+def _acronyms(text: str) -> Iterator[str]:
+    """
+    Give abbreviations of two to five capitals, and the initials of two to five capitalised words.
+    """
+    words = [w for w in _TOKEN.findall(text) if w[0].isalpha()]
+    yield from (w for w in words if 2 <= len(w) <= 5 and w.isupper() and w.lower() != w)
+    run = ""
+    for word in [*words, ""]:
+        if word[:1].isupper() and not (len(word) > 1 and word.isupper()):
+            run += word[0]
+        else:
+            if 3 <= len(run) <= 5:
+                yield run
+            run = ""
+
+
+def alike(a: str, b: str) -> bool:
+    """
+    Say whether two skeletons may be one name: equal, or with the last consonant of four written otherwise.
+
+    "Lebanon's" and "Lebanese", رويترز and "Reuters" differ in the last one only.
+    """
+    if a == b:
+        return True
+    if min(len(a), len(b)) < 3 or abs(len(a) - len(b)) > 1:
+        return False
+    return len(a) + len(b) >= 7 and a[: max(len(a), len(b)) - 1] == b[: max(len(a), len(b)) - 1]
+
+
+def shared_names(a: Mention, b: Mention) -> frozenset[str]:
+    """
+    Give the names of `a` that stand in `b` too.
+    """
+    exact = a.names & b.names
+    rest = b.names - exact
+    return exact | {n for n in a.names - exact if any(alike(n, m) for m in rest)}
+
+
+def same_source(a: Mention, b: Mention) -> bool:
+    """
+    Say whether two mentions certainly enough name one source.
+
+    Within one language, what only one of them names may be missing from the other, never both ways: "National
+    News Agency" and "Tasnim News Agency" share two words of three, and are two. Across languages the common nouns
+    beside a name are translated, not spelled, so two names must do.
+    """
+    if a.group != b.group or a.group in _NOBODY:
+        return False
+    if a.acronyms & b.acronyms:
+        return True
+    shared = shared_names(a, b)
+    least = min(len(a.names), len(b.names))
+    weight = sum(map(len, shared))
+    # Three consonants in all: two of them are one word in 200 by chance.
+    if weight < 3:
+        return False
+    if a.lang != b.lang:
+        certain = [len(m.names) for m in (a, b) if m.certain]
+        whole = len(shared) >= (min(certain) if certain else least)
+        return whole if a.group in _WHOLE_NAME and certain else len(shared) >= 2 and 2 * len(shared) >= least
+    if not a.certain or not b.certain:
+        # Without capitals the nouns of the office stand among the names: some of them may differ.
+        return len(shared) >= 2 and weight >= _SURE_CONSONANTS and len(shared) >= _SURE_SHARE * least
+    return len(shared) >= least and (a.group in _WHOLE_NAME or len(shared) >= 2 or _same_office(a, b))
+
+
+def _same_office(a: Mention, b: Mention) -> bool:
+    """
+    Say whether two mentions of one language name one office: the same words, and no name that contradicts.
+
+    "Lebanon's public health minister" and "Lebanese health minister" do; the prime minister is another one.
+    """
+    shared = a.roles & b.roles
+    if len(shared) < 2 or len(shared) < min(len(a.roles), len(b.roles)):
+        return False
+    return bool(shared_names(a, b))
+
+
+def same_within_report(a: Mention, b: Mention) -> bool:
+    """
+    Say whether two mentions of one report name one source: first by office, then by name.
+    """
+    if a.group != b.group or a.lang != b.lang or a.group in _NOBODY:
+        return False
+    shared = a.roles & b.roles
+    if not shared or len(shared) < min(len(a.roles), len(b.roles)):
+        return False
+    return min(len(a.names), len(b.names)) <= 1
+
+
+def related(a: Mention, b: Mention) -> bool:
+    """
+    Say whether two mentions in one claim may well be one house: one group, and a name or word in common.
+    """
+    if a.group != b.group:
+        return False
+    if any(len(name) >= 3 for name in shared_names(a, b)):
+        return True
+    return bool(a.roles & b.roles) or bool(a.concepts & b.concepts)
+
+
+def join_mentions(mentions: Iterable[tuple[str, Mention]]) -> dict[Mention, Mention]:
+    """
+    Join mentions of one source, in near-linear time: each maps to one that stands for all.
+
+    Args:
+        mentions: The report of each mention, and the mention.
+
+    The one that stands for all is the smallest by text, so that the order of the input does not matter.
+    """
+    parent: dict[Mention, Mention] = {}
+
+    def top(m: Mention) -> Mention:
+        while parent[m] is not m:
+            parent[m] = parent[parent[m]]
+            m = parent[m]
+        return m
+
+    def join(a: Mention, b: Mention) -> None:
+        first, second = sorted((top(a), top(b)), key=_place)
+        parent[second] = first
+
+    pairs = sorted(set(mentions), key=lambda p: (p[0], _place(p[1])))
+    buckets: dict[tuple[str, ...], list[Mention]] = {}
+    for mention in sorted({m for _, m in pairs}, key=_place):
+        parent[mention] = mention
+        for key in _keys(mention):
+            bucket = buckets.setdefault(key, [])
+            for other in bucket:
+                if top(mention) is not top(other) and same_source(mention, other):
+                    join(mention, other)
+            if len(bucket) < _BUCKET:
+                bucket.append(mention)
+    for _, group in groupby(pairs, key=lambda p: p[0]):
+        own = [m for _, m in group][:_BUCKET]
+        for k, mention in enumerate(own):
+            for other in own[:k]:
+                if top(mention) is not top(other) and same_within_report(mention, other):
+                    join(mention, other)
+    return {m: top(m) for m in parent}
+
+
+def _place(mention: Mention) -> tuple[str, str, str]:
+    """
+    Order mentions, whatever the order of the input.
+    """
+    return mention.text, mention.group, mention.lang or ""
+
+
+def _keys(mention: Mention) -> Iterator[tuple[str, ...]]:
+    """
+    Give the keys that two mentions of one source share: an acronym, or a name without its last consonants.
+    """
+    yield from ((mention.group, "acronym", a) for a in sorted(mention.acronyms))
+    yield from ((mention.group, "name", n[:3]) for n in sorted(mention.names) if len(n) >= 2)
+    yield from ((mention.group, mention.lang or "", r) for r in sorted(mention.roles))
+
+
+class Houses:
+    """
+    Know the outlets: which are one house, and which outlet a mention names.
+
+    A house is an owner where `outlets.csv` names one, else the outlet's name without the ending that only says
+    its language or country ("busayra24-en", "lamha-sy", "ofuq.net").
+    """
+
+    def __init__(
+        self, outlets: Mapping[str, str | None], owners: Mapping[str, str], describe: Describe
+    ) -> None:
+        self._house = {name: "owner:" + owners[name] if name in owners else base_name(name) for name in outlets}
+        self._tokens: dict[str, frozenset[str]] = {}
+        self._by_token: dict[str, list[str]] = {}
+        for name in sorted(outlets):
+            tokens = _outlet_tokens(name, outlets[name], describe)
+            self._tokens[name] = tokens
+            # The longest token is the key; the rest is checked behind it.
+            if tokens and sum(map(len, tokens)) >= 3:
+                self._by_token.setdefault(max(tokens, key=lambda t: (len(t), t)), []).append(name)
+
+    def house(self, outlet: str) -> str:
+        """
+        Give the house of an outlet.
+        """
+        return self._house.get(outlet, outlet)
+
+    def named_in(self, mention: Mention, own: str) -> str | None:
+        """
+        Give the house that a mention names, the report's own one first, or None.
+        """
+        if mention.group not in _OUTLETS:
+            return None
+        parts = mention.names | mention.digits
+        if self._tokens.get(own) and self._tokens[own] <= parts:
+            return self.house(own)
+        for part in sorted(parts):
+            for outlet in self._by_token.get(part, ())[:_BUCKET]:
+                if self._tokens[outlet] <= parts:
+                    return self.house(outlet)
+        return self.house(own) if self._within(own, parts) else None
+
+    def _within(self, outlet: str, parts: frozenset[str]) -> bool:
+        """
+        Say whether a mention's names stand in an outlet's name, also where that is written in one word.
+        """
+        whole = max(self._tokens.get(outlet, ()), key=lambda t: (len(t), t), default="")
+        # At least half of it: درب is darbagency, but bsr does not name an outlet that begins with "observatorio".
+        return any(len(p) >= 3 and whole.startswith(p) and 2 * len(p) >= len(whole) for p in parts)
+
+
+def base_name(outlet: str) -> str:
+    """
+    Cut an ending of two or three letters that stands behind a hyphen, point or space.
+    """
+    cut = re.sub(r"(?<=\w{3})[-_. ]\w{2,3}$", "", outlet.strip().casefold())
+    return cut or outlet
+
+
+def _outlet_tokens(outlet: str, lang: str | None, describe: Describe) -> frozenset[str]:
+    """
+    Give the skeletons and numbers of an outlet's name.
+    """
+    words = _TOKEN.findall(base_name(outlet))
+    seen = describe(" ".join(w.capitalize() for w in words), None if words and words[0].isascii() else lang)
+    names = {n for n in (seen.capitals or seen.names) if n}
+    return frozenset(names | {w for w in words if w.isdigit()})
