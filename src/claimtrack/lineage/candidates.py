@@ -119,5 +119,3 @@ def _link(group: Sequence[int], before: int) -> Iterable[tuple[int, int]]:
         for other in {*group[max(0, k - before) : k], *(group[:1] if k else ())}:
             if other != index:
                 yield min(index, other), max(index, other)
-
-

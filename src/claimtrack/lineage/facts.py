@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time
 from attrs import frozen
 
 from claimtrack.lineage.leads import Lead, Leads, Standing
+from claimtrack.lineage.mentions import Mention
 from claimtrack.model import Appearance, BlockKind, Claim, Page, Report
 
 _FIGURES_READ = 200
@@ -24,6 +25,7 @@ class Facts:
     Attributes:
         claims: Claim ids in the order in which the report tells them, each once.
         leads: Key of a named source to the claims that the report has from it.
+        mentions: Key of a named source to all that is known of it.
         unnamed: Groups of unnamed sources (`unnamed`, `medical`) to the claims from them.
         figures: Key of a source (the report's own house for its own voice) to the numbers from it.
         numbers: All numbers; from the claims where there are any, else from the text.
@@ -39,6 +41,7 @@ class Facts:
     appearances: frozenset[str]
     leads: Mapping[str, frozenset[str]]
     groups: Mapping[str, str]
+    mentions: Mapping[str, Mention]
     unnamed: Mapping[str, frozenset[str]]
     figures: Mapping[str, frozenset[float]]
     numbers: frozenset[float]
@@ -64,8 +67,7 @@ def gather_facts(
     """
     Gather the facts of each report, in the order of the reports.
 
-    Args:
-        numbers: Numbers read in each report's text, for reports without appearances.
+    `numbers` holds those read in each report's text, for reports without appearances.
 
     """
     claim_of = {a: c.id for c in claims for a in c.appearances}
@@ -74,7 +76,7 @@ def gather_facts(
         told.setdefault(appearance.report, []).append(appearance)
     places = places_in_time(reports)
     return [
-        _facts_of(r, told.get(r.id, ()), claim_of, leads, place, seen)
+        _facts_of(r, told.get(r.id, ()), claim_of=claim_of, leads=leads, place=place, seen=seen)
         for r, place, seen in zip(reports, places, numbers, strict=True)
     ]
 
@@ -82,6 +84,7 @@ def gather_facts(
 def _facts_of(
     report: Report,
     told: Sequence[Appearance],
+    *,
     claim_of: Mapping[str, str],
     leads: Leads,
     place: int,
@@ -92,6 +95,7 @@ def _facts_of(
     """
     named: dict[str, set[str]] = {}
     groups: dict[str, str] = {}
+    mentions: dict[str, Mention] = {}
     unnamed: dict[str, set[str]] = {}
     figures: dict[str, set[float]] = {}
     media: set[str] = set()
@@ -108,6 +112,8 @@ def _facts_of(
         if lead.standing is Standing.NAMED and lead.key != "house:" + lead.house:
             named.setdefault(lead.key, set()).add(claim or "")
             groups[lead.key] = _group(lead)
+            if lead.mention is not None:
+                mentions[lead.key] = lead.mention
         elif lead.standing is Standing.UNNAMED:
             unnamed.setdefault(lead.group, set()).add(claim or "")
     values = frozenset(v for group in figures.values() for v in group)
@@ -119,6 +125,7 @@ def _facts_of(
         appearances=frozenset(a.id for a in told),
         leads={k: frozenset(v) for k, v in named.items()},
         groups=groups,
+        mentions=mentions,
         unnamed={k: frozenset(v) for k, v in unnamed.items()},
         figures={k: frozenset(v) for k, v in figures.items() if v},
         numbers=values or seen,

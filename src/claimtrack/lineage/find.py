@@ -5,6 +5,7 @@ Find who leans on whom among reports: candidates, evidence, one edge a pair.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from claimtrack.lineage.candidates import choose_pairs
 from claimtrack.lineage.facts import Facts, earlier, gather_facts, numbers_in, prose_of
@@ -55,6 +56,7 @@ def find_lineage(
     Source:
         Dong, Berti-Equille & Srivastava 2009 find copying by shared false values; we add wording, credits, named
         origins and order, because reports have texts. The combination is a noisy-or; see `claimtrack.lineage.weigh`.
+
     """
     pages = pages or {}
     known = {r.id: r for r in reports}
@@ -64,9 +66,7 @@ def find_lineage(
     texts = [prose_of(r, pages.get(r.id)) for r in ordered]
     index = TextIndex(texts)
     told = {a.report for a in appearances}
-    numbers = [
-        frozenset() if r.id in told else numbers_in(fold_words(t)) for r, t in zip(ordered, texts, strict=True)
-    ]
+    numbers = [frozenset() if r.id in told else numbers_in(fold_words(t)) for r, t in zip(ordered, texts, strict=True)]
     facts = gather_facts(ordered, appearances, claims, leads=leads, numbers=numbers)
     conflicts = _count_conflicts(claims, appearances)
     labels = leads.labels
@@ -116,7 +116,7 @@ def _order(a: Sequence[str], b: Sequence[str]) -> tuple[tuple[str, ...], bool]:
     shared = tuple(c for c in a if c in place)
     if len(shared) < _ORDER_CLAIMS:
         return shared, False
-    rising = sum(place[x] < place[y] for x, y in zip(shared, shared[1:], strict=False))
+    rising = sum(place[x] < place[y] for x, y in pairwise(shared))
     return shared, rising >= 0.8 * (len(shared) - 1)
 
 

@@ -13,7 +13,16 @@ from enum import StrEnum
 
 from attrs import field, frozen
 
-from claimtrack.lineage.mentions import GROUPS, Describe, Houses, Mention, join_mentions, read_mention
+from claimtrack.lineage.mentions import (
+    GROUPS,
+    Describe,
+    Houses,
+    Mention,
+    describe_text,
+    join_mentions,
+    merge_mentions,
+    read_mention,
+)
 from claimtrack.model import Appearance, Link, Page, Report, Source, SourceKind
 
 
@@ -76,11 +85,12 @@ def follow_leads(
     *,
     pages: Mapping[str, Page],
     sources: Mapping[str, Source],
-    describe: Describe,
+    describe: Describe | None = None,
 ) -> Leads:
     """
     Resolve all appearances' origins at once, in near-linear time, whatever the order of the input.
     """
+    describe = describe or describe_text
     kept = [a for a in appearances if a.report in reports]
     houses = Houses(
         {r.outlet: r.lang for r in reports.values()},
@@ -90,7 +100,7 @@ def follow_leads(
     reader = _Reader(describe)
     for appearance in kept:
         for link in appearance.attribution.chain:
-            reader.read(appearance.report, _words(link), appearance.lang, link.kind)
+            reader.read(appearance.report, _words(link), appearance.lang, link.kind, named=link.named)
     credited = {
         report: [reader.read(report, _as_name(credit), None, SourceKind.AGENCY) for credit in page.credits]
         for report, page in pages.items()
@@ -99,13 +109,11 @@ def follow_leads(
     reader.join()
     resolver = _Resolver(reader, houses)
     by_appearance = {a.id: resolver.lead(a, reports[a.report]) for a in kept}
-    credits = {
+    credited_keys = {
         report: frozenset(resolver.key(m, reports[report].outlet) for m in found if m is not None)
         for report, found in credited.items()
     }
-    return Leads(
-        by_appearance, credits, resolver.labels, {i: houses.house(r.outlet) for i, r in reports.items()}
-    )
+    return Leads(by_appearance, credited_keys, resolver.labels, {i: houses.house(r.outlet) for i, r in reports.items()})
 
 
 def _words(link: Link) -> str | None:
@@ -133,17 +141,21 @@ class _Reader:
         self._known: dict[tuple[str, str | None, SourceKind], Mention] = {}
         self._seen: set[tuple[str, Mention]] = set()
         self._joined: Mapping[Mention, Mention] = {}
+        self._merged: Mapping[Mention, Mention] = {}
 
-    def read(self, report: str, words: str | None, lang: str | None, kind: SourceKind) -> Mention | None:
+    def read(
+        self, report: str, words: str | None, lang: str | None, kind: SourceKind, *, named: bool = True
+    ) -> Mention | None:
         """
-        Read a mention, or give None where there are no words.
+        Read a mention, or give None where there are no words; what names nobody is joined with nothing.
         """
         if not words or not words.strip():
             return None
         mention = self._known.get((words, lang, kind))
         if mention is None:
             mention = self._known[words, lang, kind] = read_mention(words, lang, kind, self._describe)
-        self._seen.add((report, mention))
+        if named:
+            self._seen.add((report, mention))
         return mention
 
     def join(self) -> None:
@@ -163,6 +175,18 @@ class _Reader:
         Give the mention that stands for all of one source.
         """
         return self._joined.get(mention, mention)
+
+    def whole(self, mention: Mention) -> Mention:
+        """
+        Give all that is known of the source of a mention.
+        """
+        root = self.root(mention)
+        if not self._merged:
+            groups: dict[Mention, list[Mention]] = {}
+            for one, top in self._joined.items():
+                groups.setdefault(top, []).append(one)
+            self._merged = {top: merge_mentions(group) for top, group in groups.items()}
+        return self._merged.get(root, root)
 
 
 class _Resolver:
@@ -202,7 +226,7 @@ class _Resolver:
             key = self.key(mention, report.outlet)
             return Lead(
                 appearance=appearance.id, report=report.id, house=house, key=key, label=self.labels[key],
-                standing=Standing.NAMED, group=mention.group, mention=mention, media=media,
+                standing=Standing.NAMED, group=mention.group, mention=self._reader.whole(mention), media=media,
             )  # fmt: skip
         if not chain or chain[-1].kind is SourceKind.OWN_VOICE:
             return Lead(
@@ -225,7 +249,7 @@ class _Resolver:
         for link, mention in links:
             if mention is None or (mention.group != "media" and link.named):
                 continue
-            if mention.group == "media" and link.named or self._houses.named_in(mention, outlet):
+            if (mention.group == "media" and link.named) or self._houses.named_in(mention, outlet):
                 key = self.key(mention, outlet)
                 if key != own:
                     yield key

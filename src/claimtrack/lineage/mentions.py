@@ -18,9 +18,21 @@ from attrs import field, frozen
 from claimtrack.model import Features, SourceKind
 
 Describe = Callable[[str, str | None], Features]
-"""Give the features of a piece of text in a language; `claimtrack.claims.features` is one."""
+"""Give the features of a piece of text in a language, or in one that is not known."""
+
+
+def describe_text(text: str, lang: str | None) -> Features:
+    """
+    Give the features that `claimtrack.claims` reads off a text.
+    """
+    from claimtrack.claims import features
+
+    return features(text, lang or "und")
+
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
+
+_QUOTED = re.compile(r"[\"“«]([^\"”»″“«]{2,60})[\"”»″]")
 
 _NAMES_READ = 12
 """Names of one mention that are compared; a longer list is a sentence, not a mention."""
@@ -80,6 +92,7 @@ class Mention:
         roles: Stems of what is not capitalised ("health minister"), the same within one language.
         concepts: What the packs know of it, the same in all languages.
         digits: Numbers in it ("B24").
+        quoted: Stems of what stands in quotation marks, which is a name whatever its words mean otherwise.
 
     """
 
@@ -92,6 +105,7 @@ class Mention:
     roles: frozenset[str] = field(default=frozenset(), repr=False)
     concepts: frozenset[str] = field(default=frozenset(), repr=False)
     digits: frozenset[str] = frozenset()
+    quoted: frozenset[str] = frozenset()
 
 
 def read_mention(text: str, lang: str | None, kind: SourceKind, describe: Describe) -> Mention:
@@ -100,18 +114,21 @@ def read_mention(text: str, lang: str | None, kind: SourceKind, describe: Descri
     """
     text = text[:_LETTERS_READ]
     seen = describe(text, lang)
-    names = seen.capitals or seen.names
+    cased = text != text.lower()
+    # A mention opens no sentence, so its first capital is a name like the others.
+    names = seen.names if cased else seen.capitals or seen.names
     plain = " ".join(w for w in _TOKEN.findall(text) if not w[0].isupper())
     return Mention(
         text=text,
         lang=lang,
         group=GROUPS[kind],
         names=frozenset(n for n in names[:_NAMES_READ] if n),
-        certain=bool(seen.capitals),
+        certain=cased or bool(seen.capitals),
         acronyms=frozenset(_acronyms(text)),
         roles=frozenset(describe(plain, lang).stems),
-        concepts=frozenset(seen.concepts),
+        concepts=frozenset(c for c in seen.concepts if not c.startswith("source:")),
         digits=frozenset(t for t in seen.tokens if t.isdigit()),
+        quoted=frozenset(s for part in _QUOTED.findall(text) for s in describe(part, lang).stems),
     )
 
 
@@ -163,8 +180,15 @@ def same_source(a: Mention, b: Mention) -> bool:
     """
     if a.group != b.group or a.group in _NOBODY:
         return False
-    if a.acronyms & b.acronyms:
+    if a.acronyms & b.acronyms or (a.quoted and a.quoted == b.quoted and a.lang == b.lang):
         return True
+    return _same_names(a, b)
+
+
+def _same_names(a: Mention, b: Mention) -> bool:
+    """
+    Say whether the names of two mentions of one group are those of one source.
+    """
     shared = shared_names(a, b)
     least = min(len(a.names), len(b.names))
     weight = sum(map(len, shared))
@@ -175,6 +199,8 @@ def same_source(a: Mention, b: Mention) -> bool:
         certain = [len(m.names) for m in (a, b) if m.certain]
         whole = len(shared) >= (min(certain) if certain else least)
         return whole if a.group in _WHOLE_NAME and certain else len(shared) >= 2 and 2 * len(shared) >= least
+    if a.group in _WHOLE_NAME and a.certain != b.certain:
+        return (a if a.certain else b).names <= (b if a.certain else a).names
     if not a.certain or not b.certain:
         # Without capitals the nouns of the office stand among the names: some of them may differ.
         return len(shared) >= 2 and weight >= _SURE_CONSONANTS and len(shared) >= _SURE_SHARE * least
@@ -220,8 +246,7 @@ def join_mentions(mentions: Iterable[tuple[str, Mention]]) -> dict[Mention, Ment
     """
     Join mentions of one source, in near-linear time: each maps to one that stands for all.
 
-    Args:
-        mentions: The report of each mention, and the mention.
+    Each mention comes with the id of its report.
 
     The one that stands for all is the smallest by text, so that the order of the input does not matter.
     """
@@ -257,6 +282,26 @@ def join_mentions(mentions: Iterable[tuple[str, Mention]]) -> dict[Mention, Ment
     return {m: top(m) for m in parent}
 
 
+def merge_mentions(mentions: Iterable[Mention]) -> Mention:
+    """
+    Put together what all mentions of one source say of it.
+    """
+    known = sorted(mentions, key=_place)
+    first = known[0]
+    return Mention(
+        text=first.text,
+        lang=first.lang,
+        group=first.group,
+        names=frozenset().union(*(m.names for m in known)),
+        certain=first.certain,
+        acronyms=frozenset().union(*(m.acronyms for m in known)),
+        roles=frozenset().union(*(m.roles for m in known)),
+        concepts=frozenset().union(*(m.concepts for m in known)),
+        digits=first.digits,
+        quoted=first.quoted,
+    )
+
+
 def _place(mention: Mention) -> tuple[str, str, str]:
     """
     Order mentions, whatever the order of the input.
@@ -269,6 +314,8 @@ def _keys(mention: Mention) -> Iterator[tuple[str, ...]]:
     Give the keys that two mentions of one source share: an acronym, or a name without its last consonants.
     """
     yield from ((mention.group, "acronym", a) for a in sorted(mention.acronyms))
+    if mention.quoted:
+        yield mention.group, "quoted", *sorted(mention.quoted)
     yield from ((mention.group, "name", n[:3]) for n in sorted(mention.names) if len(n) >= 2)
     yield from ((mention.group, mention.lang or "", r) for r in sorted(mention.roles))
 
@@ -281,9 +328,7 @@ class Houses:
     its language or country ("busayra24-en", "lamha-sy", "ofuq.net").
     """
 
-    def __init__(
-        self, outlets: Mapping[str, str | None], owners: Mapping[str, str], describe: Describe
-    ) -> None:
+    def __init__(self, outlets: Mapping[str, str | None], owners: Mapping[str, str], describe: Describe) -> None:
         self._house = {name: "owner:" + owners[name] if name in owners else base_name(name) for name in outlets}
         self._tokens: dict[str, frozenset[str]] = {}
         self._by_token: dict[str, list[str]] = {}
@@ -326,10 +371,11 @@ class Houses:
 
 def base_name(outlet: str) -> str:
     """
-    Cut an ending of two or three letters that stands behind a hyphen, point or space.
+    Cut what stands in brackets, and an ending of two or three letters behind a hyphen, point or space.
     """
-    cut = re.sub(r"(?<=\w{3})[-_. ]\w{2,3}$", "", outlet.strip().casefold())
-    return cut or outlet
+    name = outlet[:_LETTERS_READ].casefold()
+    name = re.sub(r"\([^()]*\)", " ", name).strip() or name
+    return re.sub(r"(?<=\w{3})[-_. ]\w{2,3}$", "", name) or outlet
 
 
 def _outlet_tokens(outlet: str, lang: str | None, describe: Describe) -> frozenset[str]:

@@ -40,6 +40,9 @@ _UNNAMED = 0.3
 _RELAYED = 0.4
 """Own voice in a report that takes other facts of the story from a source: chance that this one is from there too."""
 
+_LIKELY = 0.5
+"""Shared text less likely than not is a suspicion, and suspicions are what the priors by standing stand for."""
+
 _ALL_EXACT = 200
 """Origins up to which the interval is exact; beyond it the normal curve is as good and the work stays linear."""
 
@@ -106,13 +109,19 @@ def count_origins(
 
     Args:
         claim: The claim; ids that `appearances` does not know are passed over.
+        appearances: Appearance id to appearance.
+        reports: Report id to report.
         edges: Outcome of `find_lineage`; for many claims wrap it in `Lineage` once.
+        sources: Outlet to what is known of it, for owners; not read where `leads` are given, nor are the next two.
+        pages: Report id to page, for credit lines.
+        describe: Gives the features of a mention; `claimtrack.claims.features` where it is None.
         leads: Outcome of `follow_leads` for all appearances; without it the leads are followed within this claim
             alone, which knows less of who is who.
 
     Returns:
         Expected independent origins, from 0.0 (no appearances, or outlets that only quote one another in a circle) to
         the number of leads, with the origins it came from. A verbatim copy adds 0.
+
     """
     told = [appearances[a] for a in claim.appearances if a in appearances]
     if leads is None:
@@ -157,9 +166,7 @@ class _Group:
         return (Standing.NAMED, Standing.OWN, Standing.UNNAMED).index(self.standing)
 
 
-def _group(
-    told: Sequence[Appearance], leads: Leads, reports: Mapping[str, Report]
-) -> dict[str, _Group]:
+def _group(told: Sequence[Appearance], leads: Leads, reports: Mapping[str, Report]) -> dict[str, _Group]:
     """
     Group appearances by lead, those of the earliest report first.
     """
@@ -177,9 +184,7 @@ def _group(
         group = groups.get(lead.key)
         if group is None:
             label = leads.labels.get(lead.key, lead.label)
-            group = groups[lead.key] = _Group(
-                lead.key, label, lead.standing, (when, report_id), lead.mention
-            )
+            group = groups[lead.key] = _Group(lead.key, label, lead.standing, (when, report_id), lead.mention)
         elif lead.standing is Standing.NAMED:
             group.standing = Standing.NAMED
         group.appearances.append(identity)
@@ -280,7 +285,7 @@ def _leaning(
     for report in group.reports:
         for other, edge in lineage.of(report):
             for index in holder.get(other, ()):
-                if edge.relation in _TEXTUAL:
+                if edge.relation in _TEXTUAL and edge.probability >= _LIKELY:
                     lean(index, edge.probability)
                 elif group.standing is Standing.OWN:
                     lean(index, _RELAYED * edge.probability)

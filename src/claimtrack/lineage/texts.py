@@ -16,6 +16,7 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -154,7 +155,7 @@ class TextIndex:
             if count >= _LEAST_RUNS or count * 2 >= small:
                 ranked.setdefault(i, []).append((count, j))
                 ranked.setdefault(j, []).append((count, i))
-        found = set()
+        found: set[tuple[int, int]] = set()
         for i, partners in ranked.items():
             partners.sort(key=lambda p: (-p[0], rank[p[1]]))
             found.update((min(i, j), max(i, j)) for _, j in partners[:_PARTNERS])
@@ -193,7 +194,7 @@ def _linked(group: Sequence[int]) -> list[tuple[int, int]]:
         return [(min(x, y), max(x, y)) for k, x in enumerate(group) for y in group[k + 1 :]]
     first = group[0]
     pairs = [(min(first, x), max(first, x)) for x in group[1:]]
-    pairs += [(min(x, y), max(x, y)) for x, y in zip(group[1:], group[2:], strict=False)]
+    pairs += [(min(x, y), max(x, y)) for x, y in pairwise(group[1:])]
     return pairs
 
 

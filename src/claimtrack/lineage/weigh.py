@@ -20,6 +20,7 @@ from collections.abc import Callable, Sequence
 from attrs import field, frozen
 
 from claimtrack.lineage.facts import Facts, earlier
+from claimtrack.lineage.mentions import related
 from claimtrack.lineage.texts import Overlap
 from claimtrack.model import LineageRelation
 
@@ -41,6 +42,8 @@ _CITES = math.log(0.9 / 0.1)
 
 _SHARED_SPEAKER = math.log(0.45 / 0.55)
 """Both have one claim from one official, spokesman or office: it speaks to all, so this alone is less than even."""
+_RELATED_SPEAKER = math.log(0.35 / 0.65)
+"""The same where the two are likely, not certainly, one source: the even bet that they are is part of it."""
 _FIGURES_AGREE, _FIGURES_DIFFER = 0.8, -0.8
 """The speaker's figures: two or more in common and none that only the other lacks; or each has its own."""
 _CONFLICT = -0.8
@@ -135,9 +138,7 @@ def weigh(case: Case) -> Verdict:
         together = 1.0
     ranked = sorted(ways, key=lambda w: (-(w.probability >= 0.5 and _RANK[w.relation]), -w.probability))
     if not ranked:
-        return Verdict(
-            relation=LineageRelation.SAME_SOURCE, direction=None, probability=BASE, evidence=(), text=0.0
-        )
+        return Verdict(relation=LineageRelation.SAME_SOURCE, direction=None, probability=BASE, evidence=(), text=0.0)
     first = ranked[0]
     evidence = tuple(dict.fromkeys(e for w in ranked if w.probability >= 0.05 for e in w.evidence))
     return Verdict(
@@ -176,9 +177,7 @@ def _wording(case: Case) -> list[Way]:
     if over is None or not over.shared:
         return []
     long = over.long * over.shared / (over.shared + _RUNS_ADDED * over.long)
-    odds = _STEEPNESS * max(
-        math.log(max(long, 1e-9) / _LONG_EVEN), math.log(max(over.short, 1e-9) / _SHORT_EVEN)
-    )
+    odds = _STEEPNESS * max(math.log(max(long, 1e-9) / _LONG_EVEN), math.log(max(over.short, 1e-9) / _SHORT_EVEN))
     if over.same:
         odds = 12.0
     common = sorted(case.a.ways & case.b.ways)
@@ -214,24 +213,42 @@ def _media(case: Case) -> list[Way]:
 def _speakers(case: Case) -> list[Way]:
     """
     Weigh officials, offices and other named sources that both have one claim from.
+
+    Where none is the same for certain, those that may well be one house are looked at ("the government", "the
+    health ministry").
     """
-    found = []
-    for key in sorted(set(case.a.leads) & set(case.b.leads)):
-        if case.a.groups.get(key) == "media" or not case.a.leads[key] & case.b.leads[key] - {""}:
-            continue
-        odds, words = _SHARED_SPEAKER, [f"both go back to {case.label(key)}"]
-        x, y = case.a.figures.get(key, frozenset()), case.b.figures.get(key, frozenset())
-        if x - y and y - x:
-            odds += _FIGURES_DIFFER
-            words.append(f"of that source's figures each gives some that the other lacks ({_list(x ^ y)})")
-        elif len(x & y) >= 2:
-            odds += _FIGURES_AGREE
-            words.append(f"share the figures {_list(x & y)}")
-        for change, why in _common_marks(case):
-            odds += change
-            words.append(why)
-        found.append(Way(LineageRelation.SAME_SOURCE, logistic(odds), None, tuple(words)))
+    a, b = case.a, case.b
+    found = [
+        _speaker(case, key, key, _SHARED_SPEAKER, f"both go back to {case.label(key)}")
+        for key in sorted(set(a.leads) & set(b.leads))
+        if a.groups.get(key) != "media" and a.leads[key] & b.leads[key] - {""}
+    ]
+    if not found:
+        found = [
+            _speaker(case, x, y, _RELATED_SPEAKER, f"{case.label(x)} and {case.label(y)} may be one source")
+            for x in sorted(a.mentions)
+            for y in sorted(b.mentions)
+            if a.groups[x] != "media" and a.leads[x] & b.leads[y] - {""} and related(a.mentions[x], b.mentions[y])
+        ]
     return sorted(found, key=lambda w: -w.probability)
+
+
+def _speaker(case: Case, of_a: str, of_b: str, odds: float, words: str) -> Way:
+    """
+    Weigh one source, by its figures in both reports and by what speaks for one write-up.
+    """
+    evidence = [words]
+    x, y = case.a.figures.get(of_a, frozenset()), case.b.figures.get(of_b, frozenset())
+    if x - y and y - x:
+        odds += _FIGURES_DIFFER
+        evidence.append(f"of that source's figures each gives some that the other lacks ({_list(x ^ y)})")
+    elif len(x & y) >= 2:
+        odds += _FIGURES_AGREE
+        evidence.append(f"share the figures {_list(x & y)}")
+    for change, why in _common_marks(case):
+        odds += change
+        evidence.append(why)
+    return Way(LineageRelation.SAME_SOURCE, logistic(odds), None, tuple(evidence))
 
 
 def _common_marks(case: Case) -> list[tuple[float, str]]:
@@ -245,6 +262,9 @@ def _common_marks(case: Case) -> list[tuple[float, str]]:
         marks.append((_CONFLICT, f"contradict each other in {case.conflicts} claims"))
     x, y = case.a.ways, case.b.ways
     if x and y and not x & y:
+        if case.overlap is None:
+            # Across two languages a name may be one that was not recognised.
+            return marks
         marks.append((_OTHER_WAY, "name different agencies or outlets as their way to it"))
     elif bool(x) != bool(y):
         marks.append((_ONE_WAY, "only one of them names an agency or outlet as its way to it"))
@@ -309,6 +329,11 @@ def _translation(case: Case) -> list[Way]:
     if case.ordered:
         odds += _SAME_ORDER
         words.append(f"tell {len(case.agreed)} shared claims in one order")
+    if words and case.a.house != case.b.house:
+        # A translation keeps whom the original credits, and its figures.
+        for change, why in _common_marks(case):
+            odds += min(change, 0.0)
+            words += [why] if change < 0 else []
     if case.a.house == case.b.house:
         odds += _SAME_HOUSE
         words.append(f"editions of one house, {case.a.house.removeprefix('owner:')}")
