@@ -76,6 +76,8 @@ class SourceEntry(Entry):
         named: Whether the words alone identify who it is ("the health ministry" does).
         plural: Whether it stands for several.
         anaphoric: Whether it may point back ("the ministry", المصدر).
+        feminine: Whether verbs and adjectives agree with it as with one feminine thing.
+        generic: Whether what stands behind it tells the kind ("a spokesman for the army" speaks for the army).
 
     """
 
@@ -84,6 +86,8 @@ class SourceEntry(Entry):
     named: bool = False
     plural: bool = False
     anaphoric: bool = False
+    feminine: bool = False
+    generic: bool = False
 
 
 @frozen(kw_only=True)
@@ -119,7 +123,9 @@ class NumberEntry(Entry):
     Name a number word (`numbers.toml`).
 
     Attributes:
-        role: `unit` (adds), `multiplier` (hundred, thousand), `vague` (dozens), `fraction`, `dual`, `ordinal`.
+        role: `unit` (adds), `multiplier` (hundred, thousand), `plural` (آلاف: times 1,000 behind a number, some thousands
+            without), `money_multiplier` (m, behind an amount of money), `vague`
+            (dozens), `some` (several, before a multiplier), `fraction`, `dual` (200 in one word), `article`, `ordinal`.
         value: Its value; for `vague` the lowest one, with `high` the highest, None for open.
 
     """
@@ -130,6 +136,22 @@ class NumberEntry(Entry):
 
 
 @frozen(kw_only=True)
+class CountingEntry(Entry):
+    """
+    Name a word that stands around numbers (`counting.toml`).
+
+    Attributes:
+        role: A bound (`approximator`, `at_least`, `more_than`, `at_most`, `less_than`, each also with `_after`), a verb of
+            going beyond (`exceed`; `exceed_over` with `over`), a `range` (`between`), a scope (`subset`, `addition`,
+            `earlier`, `rate`), what makes a bare number a count (`context`) or no count (`label`, `clock`, `at_hour`,
+            `size`), `money_sign`, `joiner`.
+
+    """
+
+    role: str
+
+
+@frozen(kw_only=True)
 class Unit(Entry):
     """
     Name a counted noun (`units.toml`).
@@ -137,12 +159,15 @@ class Unit(Entry):
     Attributes:
         what: The language-neutral word (`killed`, `soldiers`, `vehicles`).
         duals: Forms that mean two of it by themselves (جنديان).
-        singles: Forms that mean one of it by themselves where a number is looked for.
+        person: Whether it is people, whom an event may turn into `killed`, `missing` and so on.
+        state: Whether it says by itself what became of them (`killed`).
 
     """
 
     what: str
     duals: tuple[str, ...] = ()
+    person: bool = False
+    state: bool = False
 
 
 @frozen(kw_only=True)
@@ -170,10 +195,12 @@ class Event(Entry):
         acled: ACLED sub-event type or event type, and `plover` the PLOVER class it is nearest to.
         passive: Forms of the passive, whose subject is the patient.
         nouns: Verbal nouns.
+        counts: What the people are whom it happens to, as a unit (`killed`), or None.
 
     """
 
     event: str
+    counts: str | None = None
     acled: str | None = None
     plover: str | None = None
     passive: tuple[str, ...] = ()
@@ -207,7 +234,7 @@ class GrammarEntry(Entry):
 
     Attributes:
         role: `verbal_noun`, `adjective`, `given_name`, `title`, `channel` (what a statement is made in), `time`,
-            `quantifier`, `place_noun`.
+            `quantifier`, `open_object` (opens a nominal claim), `not_verbal_noun` (has the shape only).
         shapes: Patterns over folded letters in which `?` is any one letter (ا??ا? for the fourth form).
         suffixes: Endings that tell the role of a word of five letters or more.
 
@@ -304,6 +331,7 @@ ENTRY_FILES: Mapping[str, tuple[str, type[Entry]]] = {
     "hedges": ("hedge", Hedge),
     "operators": ("operator", Operator),
     "numbers": ("number", NumberEntry),
+    "counting": ("counting", CountingEntry),
     "units": ("unit", Unit),
     "calendar": ("calendar", CalendarEntry),
     "events": ("event", Event),

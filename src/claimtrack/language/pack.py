@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -20,6 +21,7 @@ from claimtrack.errors import NotFoundError, PackError
 from claimtrack.language.entries import ENTRY_FILES, Basics, Clitics, Cue, Entry, Event, Stemming, Unit
 from claimtrack.language.letters import HIDDEN, MARKS, fold
 from claimtrack.language.words import Phrase, Word, make_word
+from claimtrack.model import CueClass, SourceKind
 
 _T = TypeVar("_T")
 
@@ -202,8 +204,17 @@ def _converter() -> cattrs.Converter:
             raise TypeError(f"given {value!r}, allowed is a list of strings")
         return tuple(value)
 
+    def member(value: object, kind: type[StrEnum]) -> StrEnum:
+        try:
+            return kind(str(value))
+        except ValueError as error:
+            raise TypeError(f"given {value!r}, allowed is one of {', '.join(kind)}") from error
+
     for kind in (str, int, float, bool):
         converter.register_structure_hook(kind, strict)
+    # The hook of str would take every enum of strings for itself.
+    for names in (CueClass, SourceKind):
+        converter.register_structure_hook(names, member)
     converter.register_structure_hook_func(lambda t: t == tuple[str, ...], texts)
     for cls in (Basics, Clitics, Stemming, *(c for _, c in ENTRY_FILES.values())):
         converter.register_structure_hook(cls, make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True))
