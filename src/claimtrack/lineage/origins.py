@@ -284,6 +284,9 @@ def _leaning(
 
     for report in group.reports:
         for other, edge in lineage.of(report):
+            if other in group.reports:
+                # The other one names this lead too: a copy repeats it, and leans on nothing else for it.
+                continue
             for index in holder.get(other, ()):
                 if edge.relation in _TEXTUAL and edge.probability >= _LIKELY:
                     lean(index, edge.probability)

@@ -140,6 +140,9 @@ def weigh(case: Case) -> Verdict:
     if not ranked:
         return Verdict(relation=LineageRelation.SAME_SOURCE, direction=None, probability=BASE, evidence=(), text=0.0)
     first = ranked[0]
+    if first.probability < 0.5 <= together and first.relation is not LineageRelation.SAME_SOURCE:
+        # No single way is likely; what they have in common is only that the two share something.
+        first = Way(LineageRelation.SAME_SOURCE, first.probability)
     evidence = tuple(dict.fromkeys(e for w in ranked if w.probability >= 0.05 for e in w.evidence))
     return Verdict(
         relation=first.relation, direction=first.direction, probability=together, evidence=evidence, text=text
@@ -164,7 +167,7 @@ def _all_ways(case: Case) -> list[Way]:
     media = _media(case)
     speakers = _speakers(case)
     found = [*_wording(case), *_translation(case), *_citing(case), *media[:1], *speakers[:1]]
-    if not media and not speakers:
+    if not media and not speakers and not any(w.relation is LineageRelation.TRANSLATION for w in found):
         found += _numbers(case)
     return [*found, *_house(case)]
 
@@ -319,9 +322,9 @@ def _translation(case: Case) -> list[Way]:
     odds, words = _TRANSLATION, []
     least = min(len(case.a.claims), len(case.b.claims))
     if case.agreed and least >= 2:
-        share = len(case.agreed) / least
-        odds += _COVERED * share
-        words.append(f"in two languages, {_SAYS(share)} of the shorter one's claims stand in the longer one")
+        # One more claim in the count below, so that two of two say less than seven of seven.
+        odds += _COVERED * len(case.agreed) / (least + 1)
+        words.append(f"in two languages, {_SAYS(len(case.agreed) / least)} of the shorter one's claims stand in the longer one")
     common = case.a.numbers & case.b.numbers
     if len(common) >= 2 and len(common) == min(len(case.a.numbers), len(case.b.numbers)):
         odds += _SAME_NUMBERS
