@@ -198,7 +198,7 @@ class _Sorter:
         """
         Tell a headline or a heading between paragraphs from a label.
         """
-        if self.outlet and self.outlet in plain(line.text) and line.words <= _BYLINE:
+        if len(self.outlet) >= 4 and self.outlet in plain(line.text) and line.words <= _BYLINE:
             return BlockKind.CREDIT
         if line.words <= 2 or n > self.last_prose:
             # Short lines after the last sentence are links and counters, unless they are all there is.
