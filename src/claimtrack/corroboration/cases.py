@@ -1,0 +1,141 @@
+"""
+Score the claims of a casebook.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from claimtrack.corroboration.dockets import EdgeIndex, Edges, History, open_docket
+from claimtrack.corroboration.scoring import DEFAULT_WEIGHTS, Assessment, assess
+from claimtrack.corroboration.weights import SCORER, STATES, Weights
+
+if TYPE_CHECKING:
+    from claimtrack.model import (
+        Appearance,
+        Claim,
+        Corroboration,
+        LineageEdge,
+        Moment,
+        Report,
+        Source,
+        SourceCredibility,
+    )
+
+
+def corroborate(
+    claim: Claim,
+    *,
+    appearances: Mapping[str, Appearance],
+    reports: Mapping[str, Report],
+    edges: Sequence[LineageEdge] | Edges = (),
+    sources: Mapping[str, Source] | None = None,
+    records: Mapping[str, SourceCredibility] | None = None,
+    as_of: Moment | None = None,
+    history: History | None = None,
+    weights: Weights = DEFAULT_WEIGHTS,
+    scorer: str = SCORER,
+) -> Corroboration:
+    """
+    Score a claim of a casebook.
+
+    Args:
+        claim: The claim; its origins are used where they have been counted.
+        appearances: What the reports say, by id; ids that are not there are passed over.
+        reports: The reports, by id.
+        edges: Who leans on whom; for many claims wrap them in `EdgeIndex.build` once.
+        sources: Outlet to what is known of it (`outlets.csv`).
+        records: Source to its record; without one its kind's prior counts.
+        as_of: Day (inclusive, UTC) or instant to look from; None: everything counts.
+        history: When each outlet was first heard of, so that newcomers are known; None: nobody is one.
+        weights: The constants; the default ones are those of `corroboration/1`.
+        scorer: Name to store with the score.
+
+    Returns:
+        The score, with one contribution for the prior and one for each appearance, which sum to its
+        log-odds within 1e-9.
+
+    """
+    return assess_claim(
+        claim,
+        appearances=appearances,
+        reports=reports,
+        edges=edges,
+        sources=sources,
+        records=records,
+        as_of=as_of,
+        history=history,
+        weights=weights,
+        scorer=scorer,
+    ).corroboration
+
+
+def assess_claim(
+    claim: Claim,
+    *,
+    appearances: Mapping[str, Appearance],
+    reports: Mapping[str, Report],
+    edges: Sequence[LineageEdge] | Edges = (),
+    sources: Mapping[str, Source] | None = None,
+    records: Mapping[str, SourceCredibility] | None = None,
+    as_of: Moment | None = None,
+    history: History | None = None,
+    without: Iterable[str] = (),
+    weights: Weights = DEFAULT_WEIGHTS,
+    scorer: str = SCORER,
+) -> Assessment:
+    """
+    Score a claim with both its sides at hand.
+
+    Arguments as in `corroborate`; outlets in `without` are left out, as if they had published nothing.
+    """
+    docket = open_docket(
+        claim,
+        appearances=appearances,
+        reports=reports,
+        edges=EdgeIndex.build(edges) if isinstance(edges, Sequence) else edges,
+        sources=sources or {},
+        records=records or {},
+    )
+    left_out = frozenset(without)
+    evidence = [item for item in docket.evidence if item.outlet not in left_out]
+    known = history if history is not None and history.reaches_before(evidence) else None
+    return assess(
+        evidence,
+        leans=docket.leans,
+        as_of=as_of,
+        history=known.first if known is not None else None,
+        lasting=claim.event in STATES,
+        origins_at_most=claim.independent_origins or None,
+        weights=weights,
+        scorer=scorer,
+    )
+
+
+def score_without(
+    claim: Claim,
+    outlet: str,
+    *,
+    appearances: Mapping[str, Appearance],
+    reports: Mapping[str, Report],
+    edges: Sequence[LineageEdge] | Edges = (),
+    sources: Mapping[str, Source] | None = None,
+    records: Mapping[str, SourceCredibility] | None = None,
+    as_of: Moment | None = None,
+    history: History | None = None,
+) -> Corroboration:
+    """
+    Score a claim as if one outlet had published nothing; arguments as in `corroborate`.
+    """
+    return assess_claim(
+        claim,
+        appearances=appearances,
+        reports=reports,
+        edges=edges,
+        sources=sources,
+        records=records,
+        as_of=as_of,
+        history=history,
+        without=(outlet,),
+    ).corroboration

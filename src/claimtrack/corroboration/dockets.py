@@ -1,0 +1,306 @@
+"""
+Bring the appearances of a casebook's claim into the form that is scored.
+"""
+
+from __future__ import annotations
+
+import math
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from attrs import field, frozen
+
+from claimtrack.claims import features
+from claimtrack.corroboration.evidence import Evidence, instant_of
+from claimtrack.corroboration.weights import EDGE_SHARE, OUTLET_LEAN, OWNER_LEAN, UNNAMED_LEAN
+from claimtrack.model import (
+    Act,
+    Appearance,
+    Claim,
+    CueClass,
+    LineageEdge,
+    Moment,
+    Polarity,
+    Report,
+    Source,
+    SourceCredibility,
+    SourceKind,
+    Stance,
+    day_of,
+)
+
+# The outlet's own voice asserts the thing itself (strength 5), but is most often a relay that does not say
+# so: as evidence it weighs like a plain report, and an aside about the past like a preliminary one.
+_OWN_VOICE_STRENGTH = 3
+_BACKGROUND_STRENGTH = 2
+
+# A casebook that begins with the story cannot tell newcomers from the rest: everybody is new to it. A month
+# before the claim is enough for an outlet that covers the field to have shown itself. Chosen by us.
+_HISTORY_DAYS = 30
+
+# An outlet's clock may be a day ahead of the collector's (zones); more than that is a wrong date.
+_CLOCK_SLACK = timedelta(days=1)
+
+
+class Edges(Protocol):
+    """
+    Give the edges of a report, each with the report at its other end.
+    """
+
+    def of(self, report: str) -> Sequence[tuple[str, LineageEdge]]:
+        """
+        Look up one report.
+        """
+        ...
+
+
+@frozen
+class EdgeIndex:
+    """
+    Look up edges by report; built once for many claims.
+    """
+
+    _by_report: Mapping[str, Sequence[tuple[str, LineageEdge]]] = field(repr=False)
+
+    @classmethod
+    def build(cls, edges: Iterable[LineageEdge]) -> EdgeIndex:
+        """
+        Index edges by both their ends.
+        """
+        found: dict[str, list[tuple[str, LineageEdge]]] = defaultdict(list)
+        for edge in edges:
+            found[edge.a].append((edge.b, edge))
+            found[edge.b].append((edge.a, edge))
+        return cls(dict(found))
+
+    def of(self, report: str) -> Sequence[tuple[str, LineageEdge]]:
+        """
+        Look up one report.
+        """
+        return self._by_report.get(report, ())
+
+
+@frozen
+class History:
+    """
+    Hold when each outlet was first heard of, and since when anybody was listening.
+    """
+
+    first: Mapping[str, Moment] = field(hash=False)
+    start: float
+
+    @classmethod
+    def build(cls, reports: Iterable[Report], sources: Mapping[str, Source] | None = None) -> History:
+        """
+        Gather the first report of each outlet; `first_seen` of `outlets.csv` counts where it is earlier.
+        """
+        first: dict[str, Moment] = {}
+        times = [(r.outlet, r.seen) for r in reports]
+        start = min((instant_of(seen) for _, seen in times if seen is not None), default=math.inf)
+        times += [(name, s.first_seen) for name, s in (sources or {}).items()]
+        for outlet, seen in times:
+            if seen is not None and (outlet not in first or instant_of(seen) < instant_of(first[outlet])):
+                first[outlet] = seen
+        return cls(first, start)
+
+    def reaches_before(self, items: Sequence[Evidence]) -> bool:
+        """
+        Tell whether it reaches far enough back before a claim to know who is new.
+        """
+        appeared = min((item.instant for item in items), default=-math.inf)
+        return self.start <= appeared - _HISTORY_DAYS * 86_400
+
+
+@frozen(kw_only=True)
+class Docket:
+    """
+    Hold the evidence on one claim.
+
+    Attributes:
+        leans: Item id to the others it depends on through their reports, with the chance, both ways.
+
+    """
+
+    evidence: tuple[Evidence, ...]
+    leans: Mapping[str, tuple[tuple[str, float], ...]] = field(hash=False)
+
+
+def open_docket(
+    claim: Claim,
+    *,
+    appearances: Mapping[str, Appearance],
+    reports: Mapping[str, Report],
+    edges: Edges,
+    sources: Mapping[str, Source],
+    records: Mapping[str, SourceCredibility],
+) -> Docket:
+    """
+    Gather the evidence on a claim from its appearances; those that are not given are passed over.
+    """
+    told = [appearances[name] for name in claim.appearances if name in appearances]
+    told = [a for a in told if a.report in reports]
+    origins = {name: o.origin for o in claim.origins for name in o.appearances}
+    agents = _agents(told)
+    evidence = []
+    for appearance in told:
+        report = reports[appearance.report]
+        voice = origins.get(appearance.id) or name_voice(appearance, report)
+        charged = bool(agents & _names_of(_last_source(appearance), appearance.lang))
+        evidence.append(_item(appearance, report, voice, charged, sources=sources, records=records))
+    return Docket(evidence=tuple(evidence), leans=_leans(told, edges))
+
+
+def name_voice(appearance: Appearance, report: Report) -> str:
+    """
+    Name who takes the position, as far as the appearance itself says.
+
+    A named source is the same through whichever outlet; unnamed ones are told apart by the outlet.
+    """
+    chain = appearance.attribution.chain
+    if not chain:
+        return report.outlet
+    last = chain[-1]
+    if last.named and last.source:
+        words = last.antecedent.source if last.antecedent is not None else last.source
+        return " ".join(words.casefold().split())
+    return f"{last.kind.value.replace('_', ' ')} ({report.outlet})"
+
+
+def _item(
+    appearance: Appearance,
+    report: Report,
+    voice: str,
+    charged: bool,
+    *,
+    sources: Mapping[str, Source],
+    records: Mapping[str, SourceCredibility],
+) -> Evidence:
+    chain = appearance.attribution.chain
+    kind = chain[-1].kind if chain else SourceKind.OWN_VOICE
+    stance = read_stance(appearance)
+    time, flags = _priority(appearance, report)
+    known = records.get(voice) if chain else records.get(report.outlet)
+    denies = appearance.denies if stance is Stance.DENY else None
+    return Evidence(
+        id=appearance.id,
+        outlet=report.outlet,
+        voice=voice,
+        stance=stance,
+        time=time,
+        strength=_strength(appearance),
+        kind=kind,
+        credibility=known.mean if known is not None and known.outcomes else None,
+        denies=denies,
+        accused=charged and stance is Stance.DENY,
+        admission=charged and stance is Stance.AFFIRM,
+        hubs=_hubs(appearance, report, kind, sources),
+        mark=zlib.crc32(report.text.encode("utf-8", "replace")),
+        flags=flags,
+    )
+
+
+def read_stance(appearance: Appearance) -> Stance:
+    """
+    Say which position an appearance takes.
+
+    A correction of a figure grants the deed, so it affirms the claim; the figures note what it withdrew.
+    Doubt is no denial: it carries the claim without taking a side.
+    """
+    if appearance.act is Act.RETRACT:
+        return Stance.RETRACT
+    if appearance.polarity is Polarity.DENY:
+        return Stance.CORRECT if appearance.act is Act.CORRECT else Stance.DENY
+    if any(link.cue_class is CueClass.DOUBT for link in appearance.attribution.chain):
+        return Stance.OBSERVE
+    return Stance.AFFIRM
+
+
+def _strength(appearance: Appearance) -> int:
+    attribution = appearance.attribution
+    if attribution.chain:
+        return attribution.strength
+    most = _BACKGROUND_STRENGTH if attribution.background else _OWN_VOICE_STRENGTH
+    return min(attribution.strength, most)
+
+
+def _priority(appearance: Appearance, report: Report) -> tuple[Moment | None, tuple[str, ...]]:
+    """
+    Give the time that counts, with what is odd about it; a time that cannot be gives way to the recorded one.
+    """
+    published, retrieved = report.published, report.retrieved
+    if published is None:
+        return report.seen, () if report.seen is not None else ("no time given: counts from the start",)
+    if retrieved is not None and instant_of(retrieved + _CLOCK_SLACK) < instant_of(_start(published)):
+        return retrieved, ("dated after it was collected: counts from when it was collected",)
+    happened = appearance.happened
+    begins = happened.start if happened is not None else None
+    # A day's slack again: an evening there is the next morning here.
+    if begins is not None and day_of(published) < begins - _CLOCK_SLACK:
+        return retrieved or published, ("dated before what it reports",)
+    return published, ()
+
+
+def _start(moment: Moment) -> Moment:
+    if isinstance(moment, datetime):
+        return moment
+    return datetime(moment.year, moment.month, moment.day)
+
+
+def _hubs(
+    appearance: Appearance, report: Report, kind: SourceKind, sources: Mapping[str, Source]
+) -> tuple[tuple[str, float], ...]:
+    """
+    Name what an item shares with others apart from its report's lineage: outlet, owner, unnamed people.
+    """
+    hubs = [(f"outlet: {report.outlet}", math.sqrt(OUTLET_LEAN))]
+    source = sources.get(report.outlet)
+    if source is not None and source.owner:
+        hubs.append((f"owner: {source.owner}", math.sqrt(OWNER_LEAN)))
+    chain = appearance.attribution.chain
+    if chain and not chain[-1].named:
+        hubs.append((f"unnamed: {kind.value}", math.sqrt(UNNAMED_LEAN)))
+    return tuple(hubs)
+
+
+def _leans(told: Sequence[Appearance], edges: Edges) -> dict[str, tuple[tuple[str, float], ...]]:
+    """
+    Bring the edges between reports down to the claim's appearances.
+    """
+    by_report: dict[str, list[str]] = defaultdict(list)
+    for appearance in told:
+        by_report[appearance.report].append(appearance.id)
+    found: dict[str, tuple[tuple[str, float], ...]] = {}
+    for report, mine in by_report.items():
+        chances: dict[str, float] = {}
+        for other, edge in edges.of(report):
+            chance = edge.probability * EDGE_SHARE[edge.relation]
+            for theirs in by_report.get(other, ()):
+                chances[theirs] = max(chance, chances.get(theirs, 0.0))
+        for one in mine:
+            found[one] = tuple(sorted(chances.items()))
+    return found
+
+
+def _agents(told: Iterable[Appearance]) -> frozenset[str]:
+    """
+    Give the name skeletons of whoever is said to have done it.
+    """
+    names: set[str] = set()
+    for appearance in told:
+        names |= _names_of(appearance.roles.get("agent"), appearance.lang)
+    return frozenset(names)
+
+
+def _names_of(words: str | None, lang: str) -> frozenset[str]:
+    return frozenset(features(words, lang).names) if words else frozenset()
+
+
+def _last_source(appearance: Appearance) -> str | None:
+    chain = appearance.attribution.chain
+    if not chain:
+        return None
+    last = chain[-1]
+    return last.antecedent.source if last.antecedent is not None else last.source
