@@ -27,7 +27,7 @@ _WORD_LIMIT = 64
 """Letters of a form that are kept; longer ones keep a head and their length. The longest words of news are under 40."""
 
 
-_ROLE_TAGS: Mapping[str, Tag] = {
+_ROLE_TAGS: Mapping[str, int] = {
     "content": Tag.LISTED,
     "exact": Tag.LISTED,
     "currency": Tag.LISTED | Tag.UNIT,
@@ -46,6 +46,10 @@ _KEYED_BY_CONCEPT = frozenset({"exact", "currency", "negation", "bound", "place"
 _SEPARATORS = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212|:•·(")
 """Signs that, at the start of a piece, set a headline apart from the name of who published it."""
 _SEPARATOR = Mark("=separator", "-", "", Tag.IGNORABLE | Tag.SEPARATOR | Tag.LISTED)
+_BAR = Mark("=bar", "|", "", Tag.IGNORABLE | Tag.SEPARATOR | Tag.BAR | Tag.LISTED)
+"""Nothing but a masthead stands behind a bar ("Four killed in blast | Daily Record")."""
+_DATELINE_WORDS = 5
+"""Words of a dateline up to its dash: "DEIR EZ-ZOR, July 4 (Reuters) -" has six with its month and day set aside."""
 _CREDIT_WORDS = 4
 """Words that the name of an outlet behind a headline has at most ("The New York Times")."""
 _CREDIT_KINDS = (SourceKind.AGENCY, SourceKind.MEDIA_OUTLET)
@@ -88,8 +92,8 @@ class Reader:
         """
         if any(mark.tags & Tag.PHRASE for mark in marks):
             marks = self._join_phrases(marks)
-        if any(mark.tags & Tag.CREDIT for mark in marks):
-            marks = self._without_credit(marks)
+        if any(mark.tags & (Tag.CREDIT | Tag.BAR) for mark in marks):
+            marks = self._without_dateline(self._without_credit(marks))
         if sum(mark.value is not None for mark in marks) > 1:
             marks = join_numbers(marks, make=self.number)
         return tuple(marks)
@@ -114,7 +118,7 @@ class Reader:
                 marks = self._marks[word.text] = self._mark(word)
             negative = word.shape == "number" and at == 1 and words[0].text in "-\u2212"
             if at == 0 and not marks and word.text in _SEPARATORS:
-                marks = (_SEPARATOR,)
+                marks = (_BAR if word.text == "|" else _SEPARATOR,)
             found.extend(self._negated(word) if negative else marks)
         return tuple(found)
 
@@ -136,7 +140,9 @@ class Reader:
         senses = self._senses(word)
         if word.shape != "word":
             return self._sign(word, senses)
-        special = self._number_word(word) or self._calendar_word(word)
+        # "a" is a number only in front of a multiplier ("a hundred"), which counts as one by itself.
+        small = any(sense.role == "ignorable" for sense in senses)
+        special = None if small else self._number_word(word) or self._calendar_word(word)
         if special is not None:
             return (special,)
         roles = [s for s in senses if s.role not in ("content", "exact", "place")]
@@ -149,7 +155,7 @@ class Reader:
         Make the mark of a word from its senses; an unlisted word is content under its stem.
         """
         form = word.form if len(word.form) <= _WORD_LIMIT else f"{word.form[:_WORD_LIMIT]}{len(word.form)}"
-        tags = Tag(0)
+        tags = 0
         for sense in senses:
             tags |= _ROLE_TAGS[sense.role]
         place = word.get("place")
@@ -174,7 +180,7 @@ class Reader:
         concepts = tuple(dict.fromkeys(sense.concept for sense in senses))
         return Mark(key, form, word.skeleton, tags, concepts, phrases=phrases)
 
-    def _key(self, word: Word, form: str, senses: tuple[Sense, ...], tags: Tag) -> str:
+    def _key(self, word: Word, form: str, senses: tuple[Sense, ...], tags: int) -> str:
         """
         Give what must agree for two words to say the same.
         """
@@ -185,9 +191,21 @@ class Reader:
             return f"={senses[0].concept}:{form}" if tags & Tag.MODAL else f"={senses[0].concept}"
         if any(c.isdigit() for c in form) or word.stem == "":
             return form
-        ending = next((e for e in self.meanings.agentive if form.endswith(e)), "")
-        # Who does it is not what is done: "attackers" must not meet "attacks".
-        return f"{word.stem}+{ending[:2]}" if ending and len(form) - len(ending) >= 3 else word.stem
+        return f"{word.stem}+er" if self._does_it(form) else word.stem
+
+    def _does_it(self, form: str) -> bool:
+        """
+        Say whether a form names who does it: "attackers" must not meet "attacks", which the stem lets it.
+
+        Inflections are taken off first, so that "entered" and "enter" stay together.
+        """
+        if not self.meanings.agentive:
+            return False
+        for ending in self.meanings.inflections:
+            if form.endswith(ending) and len(form) - len(ending) >= 3:
+                form = form[: len(form) - len(ending)]
+                break
+        return form.endswith(self.meanings.agentive)
 
     def _senses(self, word: Word) -> tuple[Sense, ...]:
         """
@@ -245,11 +263,11 @@ class Reader:
             return None
         return Mark(f"@{entry.role}{entry.value}", word.form, "", Tag.TIME | Tag.LISTED)
 
-    def _listed(self, word: Word) -> Tag:
+    def _listed(self, word: Word) -> int:
         """
         Say whether any list of the pack knows the word: a known word is no misspelling of another.
         """
-        return Tag.LISTED if word.single else Tag(0)
+        return Tag.LISTED if word.single else 0
 
     def _without_credit(self, marks: Sequence[Mark]) -> Sequence[Mark]:
         """
@@ -257,8 +275,18 @@ class Reader:
         """
         for at in range(len(marks) - 1, max(len(marks) - _CREDIT_WORDS - 2, 0), -1):
             if marks[at].tags & Tag.SEPARATOR:
-                rest = marks[at + 1 :]
-                return marks[:at] if any(m.tags & Tag.CREDIT for m in rest) else marks
+                credit = marks[at].tags & Tag.BAR or any(m.tags & Tag.CREDIT for m in marks[at + 1 :])
+                return marks[:at] if credit else marks
+        return marks
+
+    def _without_dateline(self, marks: Sequence[Mark]) -> Sequence[Mark]:
+        """
+        Drop a dateline that names an agency and ends in a dash: "BEIRUT (Reuters) - …".
+        """
+        for at in range(1, min(len(marks), _DATELINE_WORDS + 2)):
+            mark = marks[at]
+            if mark.tags & Tag.SEPARATOR and mark.form == "-" and marks[at - 1].tags & Tag.CREDIT:
+                return marks[at + 1 :]
         return marks
 
     def _join_phrases(self, marks: Sequence[Mark]) -> list[Mark]:

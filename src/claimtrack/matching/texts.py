@@ -1,0 +1,300 @@
+"""
+Near-identical texts as groups, for people who bring only texts.
+
+The way: texts -> key ids (`signatures`) -> texts that say word for word the same are one node ->
+candidate pairs of nodes (`candidates`) -> differences (`differences`) -> groups (`clusters`).
+All of it is arrays; verdicts with reasons are made for the pairs somebody asks about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, overload
+
+from attrs import define, field, frozen
+
+from claimtrack.errors import InvalidValueError, NotFoundError
+from claimtrack.matching.candidates import find_keys, pairs_of
+from claimtrack.matching.clusters import components, split_drift
+from claimtrack.matching.differences import Differences, Table, compare, make_table
+from claimtrack.matching.signatures import ASIDE, Tokens, Vocabulary, read_texts, sequence_hashes
+from claimtrack.matching.spelling import are_spellings, left_over, only_moved
+from claimtrack.matching.verdict import VARIANT_LIKENESS, Verdict, compare_texts
+from claimtrack.claims.marks import Tag
+from claimtrack.model.checks import is_text
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from claimtrack.matching.signatures import Ids
+
+DRIFT_LIKENESS = 0.5
+"""Likeness to the centre of its group below which a text has drifted off through a chain of small steps; chosen by us:
+two changes of one word in three, one after the other."""
+_SPELLED_DIFFERENTLY = 3
+"""Words left over on a side up to which they may be one word written in two ways."""
+_NO_SPELLING = ASIDE | Tag.UNIT | Tag.PLACE
+
+
+@frozen
+class TextItem:
+    """
+    Hold one text to group.
+
+    Attributes:
+        id: Any name, unique among the texts.
+        lang: Its language, or None to go by its script and commonest words.
+        time: Passed through; texts are grouped whatever their time.
+
+    """
+
+    id: str = field(validator=is_text(empty=False))
+    text: str = field(validator=is_text())
+    lang: str | None = None
+    time: str | None = None
+
+
+@frozen
+class Placement:
+    """
+    Say where a text stands: its group, and within it its variant.
+
+    Attributes:
+        group: The smallest id of the group; `variant` the smallest id of those that say the same.
+
+    """
+
+    id: str
+    group: str
+    variant: str
+
+
+@define(eq=False)
+class Deduplication(Sequence[Placement]):
+    """
+    Hold the placements in the order of the texts, and answer why.
+
+    Attributes:
+        placements: One a text.
+        links: Pairs of ids that were found to be duplicates or variants: at least what joins each group.
+
+    """
+
+    placements: tuple[Placement, ...]
+    links: tuple[tuple[str, str], ...]
+    _items: Mapping[str, TextItem] = field(repr=False)
+
+    def __len__(self) -> int:
+        """
+        Count the texts.
+        """
+        return len(self.placements)
+
+    @overload
+    def __getitem__(self, at: int) -> Placement: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Placement, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> Placement | tuple[Placement, ...]:
+        """
+        Give a placement by its place.
+        """
+        return self.placements[at]
+
+    def explain(self, a: str, b: str) -> Verdict:
+        """
+        Say what two of the texts are to one another, and why.
+
+        Raises:
+            NotFoundError: No text has one of the ids.
+
+        """
+        for given in (a, b):
+            if given not in self._items:
+                raise NotFoundError(f"id: given {given!r}, allowed is the id of one of the {len(self)} texts")
+        first, second = self._items[a], self._items[b]
+        lang = first.lang if first.lang == second.lang else None
+        return compare_texts(first.text, second.text, lang=lang)
+
+
+def deduplicate(texts: Iterable[TextItem | str]) -> Deduplication:
+    """
+    Group near-identical texts; texts that say the same also share a variant.
+
+    Texts that differ in a number, a negation, a place, a name, a role or any other word that carries
+    content never share a variant; letter case, vowel marks, punctuation, spelling of numbers and
+    small words do not count.
+
+    Args:
+        texts: The texts, in any order and language; plain strings get the ids "0", "1", ….
+
+    Returns:
+        One placement a text, in the order given. The groups do not depend on the order.
+
+    Raises:
+        InvalidValueError: Two different texts have one id.
+
+    """
+    items = [t if isinstance(t, TextItem) else TextItem(str(at), t) for at, t in enumerate(texts)]
+    by_id = _by_id(items)
+    vocabulary = Vocabulary()
+    tokens = read_texts(vocabulary, [i.text for i in items], [i.lang for i in items])
+    nodes, node_of = _nodes(vocabulary, tokens, items)
+    graph = link_nodes(nodes.tokens, vocabulary, sequence=nodes.sequence)
+    return _place(items, by_id, node_of, graph)
+
+
+@define(eq=False)
+class _Nodes:
+    """
+    Hold the distinct texts.
+    """
+
+    tokens: Tokens
+    sequence: NDArray[np.uint64]
+
+
+@define(eq=False)
+class Graph:
+    """
+    Hold what is linked among distinct texts.
+
+    Attributes:
+        groups: Label of each node's group, `variants` of its variant.
+        a: One end of each link, `b` the other.
+
+    """
+
+    groups: NDArray[np.int64]
+    variants: NDArray[np.int64]
+    a: Ids
+    b: Ids
+
+
+def _by_id(items: Sequence[TextItem]) -> dict[str, TextItem]:
+    """
+    Index the texts, and refuse two different ones with one id.
+    """
+    found: dict[str, TextItem] = {}
+    for item in items:
+        before = found.setdefault(item.id, item)
+        if before is not item and before.text != item.text:
+            raise InvalidValueError("id", item.id, "an id that no other text has")
+    return found
+
+
+def _nodes(vocabulary: Vocabulary, tokens: Tokens, items: Sequence[TextItem]) -> tuple[_Nodes, NDArray[np.int64]]:
+    """
+    Make one node of all texts that say word for word the same.
+
+    Texts in which no word counts at all are told apart by what is written in them.
+    """
+    import numpy as np
+
+    sequence = sequence_hashes(tokens, vocabulary.arrays()[0])
+    lengths = np.diff(tokens.offsets)
+    for at in np.flatnonzero(lengths == 0).tolist():
+        sequence[at] = bare_hash(items[at].text)
+    unique, first, node_of = np.unique(sequence, return_index=True, return_inverse=True)
+    counts = lengths[first]
+    offsets = np.zeros(len(first) + 1, np.int64)
+    np.cumsum(counts, out=offsets[1:])
+    at = np.arange(int(offsets[-1])) + np.repeat(tokens.offsets[first] - offsets[:-1], counts)
+    return _Nodes(Tokens(offsets, tokens.keys[at]), unique), node_of
+
+
+def bare_hash(text: str) -> int:
+    """
+    Hash a text without words by its visible characters; all empty texts are one.
+    """
+    from hashlib import blake2b
+
+    visible = "".join(text.split()).casefold()
+    return int.from_bytes(blake2b(visible.encode("utf-8", "surrogatepass"), digest_size=8, person=b"bare").digest(), "little")
+
+
+def link_nodes(tokens: Tokens, vocabulary: Vocabulary, *, sequence: NDArray[np.uint64]) -> Graph:
+    """
+    Find the groups and variants among distinct texts.
+    """
+    import numpy as np
+
+    count = len(tokens)
+    a, b = pairs_of(find_keys(tokens, vocabulary, sequence=sequence), sequence=sequence)
+    table = make_table(tokens, vocabulary, sequence=sequence)
+    found = compare(table, a, b)
+    same = find_same(table, vocabulary, a, b, found)
+    linked = (found.likeness >= VARIANT_LIKENESS) | same
+    a, b, same = a[linked], b[linked], same[linked]
+
+    def near(center: Ids, member: Ids) -> NDArray[np.bool_]:
+        return compare(table, center, member).likeness >= DRIFT_LIKENESS
+
+    groups = split_drift(components(count, a, b), a, b, rank=sequence, near=near)
+    inside = groups[a] == groups[b]
+    keep = inside & same
+    return Graph(groups, components(count, a[keep], b[keep]), a[inside], b[inside])
+
+
+def find_same(table: Table, vocabulary: Vocabulary, a: Ids, b: Ids, found: Differences) -> NDArray[np.bool_]:
+    """
+    Say which pairs are duplicates although they are not word for word the same.
+
+    Either the words stand in another order that changes nothing, or those left over are spellings of
+    one another. Everything that is set aside (numbers, negations, …) must be the same.
+    """
+    import numpy as np
+
+    same = np.zeros(len(a), bool)
+    few = (found.left_a > 0) & (found.left_b > 0) & (np.maximum(found.left_a, found.left_b) <= _SPELLED_DIFFERENTLY)
+    spelled = np.flatnonzero(few & ((found.tags & _NO_SPELLING) == 0) & (found.likeness >= DRIFT_LIKENESS))
+    offsets, keys = table.tokens.offsets, table.tokens.keys
+    marks = vocabulary.marks
+
+    def words(text: int) -> list[int]:
+        return keys[offsets[text] : offsets[text + 1]].tolist()
+
+    for at in spelled.tolist():
+        first, second = [marks[k] for k in words(a[at])], [marks[k] for k in words(b[at])]
+        same[at] = are_spellings(*left_over(first, second))
+    for at in np.flatnonzero(found.order).tolist():
+        same[at] = only_moved([marks[k] for k in words(a[at])], [marks[k] for k in words(b[at])])
+    return same
+
+
+def _place(
+    items: Sequence[TextItem], by_id: Mapping[str, TextItem], node_of: NDArray[np.int64], graph: Graph
+) -> Deduplication:
+    """
+    Name groups and variants by the smallest id in each.
+    """
+    groups = _names(items, graph.groups[node_of])
+    variants = _names(items, graph.variants[node_of])
+    placements = tuple(
+        Placement(item.id, group, variant) for item, group, variant in zip(items, groups, variants, strict=True)
+    )
+    return Deduplication(placements, tuple(_links(items, node_of, graph)), by_id)
+
+
+def _names(items: Sequence[TextItem], labels: NDArray[np.int64]) -> list[str]:
+    """
+    Name each label by the smallest id that has it.
+    """
+    smallest: dict[int, str] = {}
+    flat = labels.tolist()
+    for item, label in zip(items, flat, strict=True):
+        name = smallest.get(label)
+        if name is None or item.id < name:
+            smallest[label] = item.id
+    return [smallest[label] for label in flat]
+
+
+def _links(items: Sequence[TextItem], node_of: NDArray[np.int64], graph: Graph) -> Iterator[tuple[str, str]]:
+    """
+    Give the links between distinct texts, by the smallest id of each, sorted.
+    """
+    names = dict(zip(node_of.tolist(), _names(items, node_of), strict=True))
+    pairs = ((names[x], names[y]) for x, y in zip(graph.a.tolist(), graph.b.tolist(), strict=True))
+    yield from sorted((min(p), max(p)) for p in pairs)
