@@ -1,0 +1,8 @@
+"""
+The front door: reports in, claims out, as of any day.
+"""
+
+from claimtrack.casebook.book import Casebook
+from claimtrack.casebook.views import ScoredClaim
+
+__all__ = ["Casebook", "ScoredClaim"]

@@ -1,0 +1,282 @@
+"""
+How everything stood as of a day: the projection of the facts that a casebook answers from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from attrs import evolve, field, frozen
+
+from claimtrack.claims import extract
+from claimtrack.corroboration import EdgeIndex, History, corroborate, figures
+from claimtrack.credibility import Outcome, source_records
+from claimtrack.exchange import appearance_row, read_appearance
+from claimtrack.intake import read_page
+from claimtrack.intake.records import read_moment
+from claimtrack.lineage import Leads, Lineage, count_origins, find_lineage, follow_leads
+from claimtrack.matching import group_appearances
+from claimtrack.model import (
+    Appearance,
+    Claim,
+    DayScore,
+    LineageEdge,
+    Moment,
+    Page,
+    Polarity,
+    Report,
+    Source,
+    SourceCredibility,
+    day_of,
+)
+
+if TYPE_CHECKING:
+    from claimtrack.matching import Embedder
+
+
+@frozen(kw_only=True)
+class ReadReport:
+    """
+    Hold a report with what was read off it: its page and its appearances.
+    """
+
+    report: Report
+    page: Page
+    appearances: tuple[Appearance, ...]
+
+
+@frozen(kw_only=True)
+class Parameters:
+    """
+    Hold what was chosen for a run.
+    """
+
+    aliases: Mapping[str, str] = field(factory=dict)
+    embedder: Embedder | None = None
+
+    def as_row(self) -> dict[str, object]:
+        """
+        Give the choices as plain values, for the run line of a casebook.
+        """
+        return {"aliases": len(self.aliases), "semantic": self.embedder is not None}
+
+
+@frozen(kw_only=True)
+class Standing:
+    """
+    Hold everything as of a day.
+
+    Attributes:
+        appearances: By id, in the order of reports and of their start.
+        claims: By first appearance, each with origins, score and figures.
+        records: What sources had shown by then.
+
+    """
+
+    as_of: Moment | None
+    reports: tuple[Report, ...]
+    appearances: Mapping[str, Appearance]
+    claims: tuple[Claim, ...]
+    lineage: tuple[LineageEdge, ...]
+    records: tuple[SourceCredibility, ...]
+    sources: Mapping[str, Source]
+
+
+def read_report(report: Report) -> ReadReport:
+    """
+    Read a report's page and appearances.
+    """
+    page = read_page(report)
+    if report.lang is None:
+        report = evolve(report, lang=page.lang)
+    return ReadReport(report=report, page=page, appearances=extract(report, page))
+
+
+def is_known(seen: Moment | None, moment: Moment | None) -> bool:
+    """
+    Say whether something seen at one time could be known at another; what has no time always could.
+
+    A day stands for the whole of it: what was seen on a day is known on that day, and at any instant of it.
+    """
+    if seen is None or moment is None:
+        return True
+    if isinstance(seen, datetime) and isinstance(moment, datetime):
+        return seen <= moment
+    return day_of(seen) <= day_of(moment)
+
+
+def stand(
+    read: Sequence[ReadReport],
+    *,
+    as_of: Moment | None,
+    entered: Mapping[str, Sequence[Appearance]],
+    decisions: Sequence[Mapping[str, object]],
+    sources: Mapping[str, Source],
+    parameters: Parameters,
+) -> Standing:
+    """
+    Work out claims, lineage, scores and records from what was known at a moment, and from nothing else.
+    """
+    known = [d for d in decisions if is_known(_at(d), as_of)]
+    reports = tuple(r.report for r in read)
+    appearances = _amend(_number(read, entered), known)
+    by_id = {r.id: r for r in reports}
+    pages = {r.report.id: r.page for r in read}
+    claims = group_appearances(
+        tuple(appearances.values()),
+        reports=by_id,
+        aliases=parameters.aliases,
+        decisions=known,
+        embedder=parameters.embedder,
+    )
+    told = tuple(appearances.values())
+    leads = follow_leads(reports, told, sources=sources)
+    edges = find_lineage(reports, told, claims, pages=pages, sources=sources, leads=leads)
+    records = source_records(find_outcomes(known, claims, appearances, by_id), as_of=as_of)
+    scored = score_claims(
+        claims,
+        appearances=appearances,
+        reports=by_id,
+        pages=pages,
+        edges=edges,
+        leads=leads,
+        sources=sources,
+        records={r.source: r for r in records},
+        as_of=as_of,
+    )
+    return Standing(
+        as_of=as_of,
+        reports=reports,
+        appearances=appearances,
+        claims=scored,
+        lineage=edges,
+        records=records,
+        sources=sources,
+    )
+
+
+def score_claims(
+    claims: Sequence[Claim],
+    *,
+    appearances: Mapping[str, Appearance],
+    reports: Mapping[str, Report],
+    pages: Mapping[str, Page],
+    edges: Sequence[LineageEdge],
+    leads: Leads,
+    sources: Mapping[str, Source],
+    records: Mapping[str, SourceCredibility],
+    as_of: Moment | None,
+) -> tuple[Claim, ...]:
+    """
+    Put origins, score and figures on claims.
+    """
+    lineage, index = Lineage(edges), EdgeIndex.build(edges)
+    history = History.build(reports.values(), sources)
+    scored = []
+    for bare in claims:
+        count = count_origins(
+            bare, appearances=appearances, reports=reports, edges=lineage, sources=sources, pages=pages, leads=leads
+        )
+        claim = evolve(bare, origins=count.origins, independent_origins=count.independent)
+        score = corroborate(
+            claim,
+            appearances=appearances,
+            reports=reports,
+            edges=index,
+            sources=sources,
+            records=records,
+            as_of=as_of,
+            history=history,
+        )
+        counts = figures(claim, appearances=appearances, reports=reports, as_of=as_of)
+        scored.append(evolve(claim, corroboration=score, figures=counts))
+    return tuple(scored)
+
+
+def score_days(days: Sequence[Sequence[Claim]]) -> tuple[DayScore, ...]:
+    """
+    Give a score for every day on which a claim's score is not what it was the day before.
+
+    Args:
+        days: The claims as they stood on each day with news, in order.
+
+    """
+    found: list[DayScore] = []
+    before: dict[str, tuple[tuple[float, float, float, int], frozenset[str]]] = {}
+    for claims in days:
+        now: dict[str, tuple[tuple[float, float, float, int], frozenset[str]]] = {}
+        for claim in claims:
+            score = claim.corroboration
+            if score is None:
+                continue
+            value = (score.probability, score.low, score.high, score.grade)
+            told = frozenset(claim.appearances)
+            now[claim.id] = (value, told)
+            last = before.get(claim.id)
+            if last is None or last[0] != value:
+                new = [i for i in claim.appearances if last is None or i not in last[1]]
+                found.append(DayScore(claim=claim.id, corroboration=score, because=tuple(new)))
+        before = now
+    return tuple(found)
+
+
+def find_outcomes(
+    decisions: Iterable[Mapping[str, object]],
+    claims: Sequence[Claim],
+    appearances: Mapping[str, Appearance],
+    reports: Mapping[str, Report],
+) -> list[Outcome]:
+    """
+    Turn decided outcomes into one outcome for each source that had taken a side on the claim.
+
+    An outcome is of a claim, or of any appearance of it. An outlet and a named origin each get theirs.
+    """
+    by_any = {i: c for c in claims for i in (c.id, *c.appearances)}
+    found: list[Outcome] = []
+    for decision in decisions:
+        of, value, at = decision["of"], decision.get("value"), _at(decision)
+        if decision["do"] != "outcome" or not isinstance(value, bool) or not isinstance(of, list):
+            continue
+        for claim in {by_any[i].id: by_any[i] for i in of if i in by_any}.values():
+            for told in (appearances[i] for i in claim.appearances if i in appearances):
+                right = value is (told.polarity is Polarity.AFFIRM)
+                found.append(Outcome(source=reports[told.report].outlet, right=right, known=at, item=claim.id))
+    return found
+
+
+def _number(read: Sequence[ReadReport], entered: Mapping[str, Sequence[Appearance]]) -> dict[str, Appearance]:
+    """
+    Put all appearances together by id; those entered by hand stand behind those that were read.
+    """
+    found: dict[str, Appearance] = {}
+    for one in read:
+        for appearance in (*one.appearances, *entered.get(one.report.id, ())):
+            found[appearance.id] = appearance
+    return found
+
+
+def _amend(appearances: dict[str, Appearance], decisions: Iterable[Mapping[str, object]]) -> dict[str, Appearance]:
+    """
+    Leave out what was rejected, and change what was amended; the facts themselves stay as they are.
+    """
+    for decision in decisions:
+        of, value = decision["of"], decision.get("value")
+        ids = [i for i in of if isinstance(i, str) and i in appearances] if isinstance(of, list) else []
+        if decision["do"] == "reject":
+            for i in ids:
+                del appearances[i]
+        elif decision["do"] == "amend" and isinstance(value, dict):
+            for i in ids:
+                row = {**appearance_row(appearances[i]), **value}
+                appearances[i] = evolve(read_appearance(row), features=appearances[i].features)
+    return appearances
+
+
+def _at(decision: Mapping[str, object]) -> Moment | None:
+    """
+    Give when a decision was taken, or None where it counts always.
+    """
+    at = decision.get("at")
+    return read_moment(at) if isinstance(at, str) else None
