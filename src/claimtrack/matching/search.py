@@ -18,7 +18,7 @@ from claimtrack.claims import features
 from claimtrack.model import Appearance, Claim, Features
 
 _LEAST = 0.2
-"""Share of a text's weight that an appearance must cover to be named (chosen by us: below it matches read as chance)."""
+"""Share of a text's weight that an appearance must cover to be named (chosen by us: less reads as chance)."""
 
 
 @frozen(kw_only=True)
@@ -57,7 +57,7 @@ def find_matches(
     Returns:
         Matches by score, then by the order of the claims; none where the text says nothing.
     """
-    asked = _terms(features(text, lang))
+    asked = _terms(features(text, lang or ""))
     known = {name: _terms(_features(a)) for name, a in appearances.items()}
     counts = Counter(term for terms in known.values() for term in terms)
     weight = {term: math.log1p(len(known) / (1 + counts[term])) for term in asked}
