@@ -3,7 +3,7 @@ Corroboration: how a claim stands, from independent origins for and against, wit
 """
 
 from claimtrack.corroboration.cases import assess_claim, corroborate, score_without
-from claimtrack.corroboration.dockets import Docket, EdgeIndex, History, open_docket
+from claimtrack.corroboration.dockets import Docket, History, open_docket
 from claimtrack.corroboration.evidence import Evidence
 from claimtrack.corroboration.explain import Change, explain, find_changes, summarise
 from claimtrack.corroboration.figures import figures, tell_apart
@@ -23,7 +23,6 @@ __all__ = [
     "Change",
     "ClaimScore",
     "Docket",
-    "EdgeIndex",
     "Evidence",
     "History",
     "Scoreboard",

@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from claimtrack.corroboration.dockets import EdgeIndex, Edges, History, open_docket
+from claimtrack.corroboration.dockets import History, open_docket
 from claimtrack.corroboration.scoring import DEFAULT_WEIGHTS, Assessment, assess
 from claimtrack.corroboration.weights import SCORER, STATES, Weights
+from claimtrack.lineage import Lineage
 
 if TYPE_CHECKING:
     from claimtrack.model import (
@@ -29,7 +30,7 @@ def corroborate(
     *,
     appearances: Mapping[str, Appearance],
     reports: Mapping[str, Report],
-    edges: Sequence[LineageEdge] | Edges = (),
+    edges: Sequence[LineageEdge] | Lineage = (),
     sources: Mapping[str, Source] | None = None,
     records: Mapping[str, SourceCredibility] | None = None,
     as_of: Moment | None = None,
@@ -44,7 +45,7 @@ def corroborate(
         claim: The claim; its origins are used where they have been counted.
         appearances: What the reports say, by id; ids that are not there are passed over.
         reports: The reports, by id.
-        edges: Who leans on whom; for many claims wrap them in `EdgeIndex.build` once.
+        edges: Who leans on whom; for many claims wrap them in `claimtrack.lineage.Lineage` once.
         sources: Outlet to what is known of it (`outlets.csv`).
         records: Source to its record; without one its kind's prior counts.
         as_of: Day (inclusive, UTC) or instant to look from; None: everything counts.
@@ -76,7 +77,7 @@ def assess_claim(
     *,
     appearances: Mapping[str, Appearance],
     reports: Mapping[str, Report],
-    edges: Sequence[LineageEdge] | Edges = (),
+    edges: Sequence[LineageEdge] | Lineage = (),
     sources: Mapping[str, Source] | None = None,
     records: Mapping[str, SourceCredibility] | None = None,
     as_of: Moment | None = None,
@@ -94,7 +95,7 @@ def assess_claim(
         claim,
         appearances=appearances,
         reports=reports,
-        edges=EdgeIndex.build(edges) if isinstance(edges, Sequence) else edges,
+        edges=edges if isinstance(edges, Lineage) else Lineage(edges),
         sources=sources or {},
         records=records or {},
     )
@@ -119,7 +120,7 @@ def score_without(
     *,
     appearances: Mapping[str, Appearance],
     reports: Mapping[str, Report],
-    edges: Sequence[LineageEdge] | Edges = (),
+    edges: Sequence[LineageEdge] | Lineage = (),
     sources: Mapping[str, Source] | None = None,
     records: Mapping[str, SourceCredibility] | None = None,
     as_of: Moment | None = None,

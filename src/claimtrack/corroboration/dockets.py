@@ -9,19 +9,18 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from attrs import field, frozen
 
 from claimtrack.claims import features
 from claimtrack.corroboration.evidence import Evidence, instant_of
 from claimtrack.corroboration.weights import EDGE_SHARE, OUTLET_LEAN, OWNER_LEAN, UNNAMED_LEAN
+from claimtrack.lineage import Lineage
 from claimtrack.model import (
     Act,
     Appearance,
     Claim,
     CueClass,
-    LineageEdge,
     Moment,
     Polarity,
     Report,
@@ -43,44 +42,6 @@ _HISTORY_DAYS = 30
 
 # An outlet's clock may be a day ahead of the collector's (zones); more than that is a wrong date.
 _CLOCK_SLACK = timedelta(days=1)
-
-
-class Edges(Protocol):
-    """
-    Give the edges of a report, each with the report at its other end.
-    """
-
-    def of(self, report: str) -> Sequence[tuple[str, LineageEdge]]:
-        """
-        Look up one report.
-        """
-        ...
-
-
-@frozen
-class EdgeIndex:
-    """
-    Look up edges by report; built once for many claims.
-    """
-
-    _by_report: Mapping[str, Sequence[tuple[str, LineageEdge]]] = field(repr=False)
-
-    @classmethod
-    def build(cls, edges: Iterable[LineageEdge]) -> EdgeIndex:
-        """
-        Index edges by both their ends.
-        """
-        found: dict[str, list[tuple[str, LineageEdge]]] = defaultdict(list)
-        for edge in edges:
-            found[edge.a].append((edge.b, edge))
-            found[edge.b].append((edge.a, edge))
-        return cls(dict(found))
-
-    def of(self, report: str) -> Sequence[tuple[str, LineageEdge]]:
-        """
-        Look up one report.
-        """
-        return self._by_report.get(report, ())
 
 
 @frozen
@@ -133,7 +94,7 @@ def open_docket(
     *,
     appearances: Mapping[str, Appearance],
     reports: Mapping[str, Report],
-    edges: Edges,
+    edges: Lineage,
     sources: Mapping[str, Source],
     records: Mapping[str, SourceCredibility],
 ) -> Docket:
@@ -265,7 +226,7 @@ def _hubs(
     return tuple(hubs)
 
 
-def _leans(told: Sequence[Appearance], edges: Edges) -> dict[str, tuple[tuple[str, float], ...]]:
+def _leans(told: Sequence[Appearance], edges: Lineage) -> dict[str, tuple[tuple[str, float], ...]]:
     """
     Bring the edges between reports down to the claim's appearances.
     """

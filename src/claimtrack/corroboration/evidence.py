@@ -4,6 +4,7 @@ One item of evidence: who takes which position on a claim, when, how firmly, lea
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time
 
@@ -40,7 +41,8 @@ class Evidence:
             one hub depend on each other with the product of their chances.
         mark: A number from the content, which orders what has one time; never from a name.
         flags: What is odd about it, in words.
-        instant: The time as seconds since 1970, minus infinity where unknown.
+        instant: The time as seconds since 1970, infinity where unknown: what has no time is known from the
+            start, but takes precedence over nobody, or an undated copy would stand before its original.
 
     """
 
@@ -66,10 +68,10 @@ class Evidence:
 
 def instant_of(moment: Moment | None) -> float:
     """
-    Give a moment as seconds since 1970 (UTC); a day is known in full only when it has ended.
+    Give a moment as seconds since 1970 (UTC), infinity for None; a day is known in full when it has ended.
     """
     if moment is None:
-        return float("-inf")
+        return math.inf
     if not isinstance(moment, datetime):
         moment = datetime.combine(moment, _END_OF_DAY, UTC)
     elif moment.tzinfo is None:
@@ -108,4 +110,5 @@ def newcomers(items: Sequence[Evidence], history: Mapping[str, Moment] | None) -
     for item in items:
         seen[item.outlet] = min(item.instant, seen.get(item.outlet, item.instant))
     first = min(item.instant for item in items)
+    # Without any time (infinity) nobody can be later than the first.
     return tuple(evolve(item, newcomer=seen[item.outlet] > first) for item in items)

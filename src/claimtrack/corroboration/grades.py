@@ -92,7 +92,7 @@ def grade_sides(affirming: Side, denying: Side, probability: float) -> Graded:
             band == 1 and denying.origins >= 1.0,
             Graded(2, "two or more independent origins, but denied: not confirmed"),
         ),
-        (band == 1, Graded(1, f"{n:.1f} independent origins agree, and nobody denies it")),
+        (band == 1, Graded(1, f"{n:.1f} independent origins agree, and nobody denies that it is so")),
         (band == 2, Graded(2, f"{n:.1f} independent origins agree, which is not enough to confirm it")),
         (band == 3, Graded(3, "agrees with some other information, and no more than that")),
         (

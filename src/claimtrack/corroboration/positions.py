@@ -7,13 +7,21 @@ outlet takes back what it published; a voice takes back what it said, through wh
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+import math
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from attrs import frozen
 
 from claimtrack.corroboration.evidence import Evidence
 from claimtrack.model import Denies, Stance
+
+_Key = TypeVar("_Key", bound=Hashable)
+
+_NEVER = -math.inf
+_OTHER = {Stance.AFFIRM: Stance.DENY, Stance.DENY: Stance.AFFIRM}
+_WITHDRAWING = frozenset({Stance.RETRACT, Stance.CORRECT})
+_PUTTING = frozenset({Stance.AFFIRM, Stance.OBSERVE})
 
 
 @frozen(kw_only=True)
@@ -40,98 +48,80 @@ def find_standing(items: Sequence[Evidence]) -> dict[str, Standing]:
         Item id to standing, for the items that do not stand in full.
 
     """
+    last = _latest(((i.voice, i.stance), _since(i)) for i in items if _is_full(i))
+    # What has no time follows what it takes back, so its instant (infinity) is the right one here.
+    withdrawals = _latest((i.voice, i.instant) for i in items if i.stance in _WITHDRAWING)
+    refused = _latest((i.voice, i.instant) for i in items if i.denies is Denies.HAVING_SAID)
+    first = _latest((name, -_since(i)) for i in items if i.stance in _PUTTING for name in _names(i))
+    said = {name: -moment for name, moment in first.items()}
     found: dict[str, Standing] = {}
-    last = _last_positions(items)
-    withdrawals = _withdrawals(items)
-    refused = _refused_origins(items)
     for item in items:
         standing = _standing(item, last, withdrawals, refused)
+        if _is_empty(item, said):
+            standing = Standing(share=0.0, why="takes back what it is not known to have said")
         if standing is not STANDS:
             found[item.id] = standing
-    _drop_empty_withdrawals(items, found)
     return found
 
 
 def _standing(
     item: Evidence,
-    last: dict[str, dict[Stance, float]],
-    withdrawals: dict[str, float],
-    refused: dict[str, float],
+    last: Mapping[tuple[str, Stance], float],
+    withdrawals: Mapping[str, float],
+    refused: Mapping[str, float],
 ) -> Standing:
     if item.denies is Denies.HAVING_SAID:
         return Standing(share=0.0, why="says only that it did not say so, which removes the origin")
-    if item.stance in (Stance.RETRACT, Stance.CORRECT):
+    if item.stance in _WITHDRAWING:
         return STANDS
-    when = item.instant
-    if any(withdrawals.get(name, float("-inf")) >= when and name in withdrawals for name in _names(item)):
+    when = _since(item)
+    if any(withdrawals[name] >= when for name in _names(item) if name in withdrawals):
         return Standing(share=0.0, why="taken back since")
-    other = {Stance.AFFIRM: Stance.DENY, Stance.DENY: Stance.AFFIRM}.get(item.stance)
-    if other is not None and last[item.voice].get(other, float("-inf")) > when:
+    if _is_full(item) and last.get((item.voice, _OTHER[item.stance]), _NEVER) > when:
         return Standing(share=0.0, why="its source has taken the other side since")
-    if item.stance is not Stance.DENY:
-        return _after_refusal(item, refused)
-    return STANDS
+    return STANDS if item.stance is Stance.DENY else _after_refusal(item, refused)
 
 
-def _after_refusal(item: Evidence, refused: dict[str, float]) -> Standing:
+def _after_refusal(item: Evidence, refused: Mapping[str, float]) -> Standing:
     """
     Take away what came from an origin that denies having said it.
     """
     left = 1.0
     for name, chance in ((item.voice, 1.0), *item.hubs):
-        if name in refused and refused[name] >= item.instant:
+        if name in refused and refused[name] >= _since(item):
             left *= 1.0 - chance
-    if left == 1.0:
-        return STANDS
-    return Standing(share=left, why="its source denies having said so")
+    return Standing(share=left, why="its source denies having said so") if left < 1.0 else STANDS
 
 
-def _last_positions(items: Sequence[Evidence]) -> dict[str, dict[Stance, float]]:
+def _is_full(item: Evidence) -> bool:
     """
-    Give when each voice last affirmed and last denied the deed.
+    Tell whether the item takes a side on the deed itself.
     """
-    last: dict[str, dict[Stance, float]] = defaultdict(dict)
-    for item in items:
-        full = item.denies is None or item.denies is Denies.DEED
-        if item.stance is Stance.AFFIRM or (item.stance is Stance.DENY and full):
-            last[item.voice][item.stance] = max(item.instant, last[item.voice].get(item.stance, float("-inf")))
-    return last
+    return item.stance in _OTHER and item.denies in (None, Denies.DEED)
 
 
-def _withdrawals(items: Sequence[Evidence]) -> dict[str, float]:
+def _since(item: Evidence) -> float:
     """
-    Give when each voice last took something back.
+    Give when a position began; what has no time has been known from the start.
     """
-    found: dict[str, float] = {}
-    for item in items:
-        if item.stance in (Stance.RETRACT, Stance.CORRECT):
-            found[item.voice] = max(item.instant, found.get(item.voice, float("-inf")))
+    return _NEVER if item.time is None else item.instant
+
+
+def _latest(pairs: Iterable[tuple[_Key, float]]) -> dict[_Key, float]:
+    """
+    Give the latest moment of each key.
+    """
+    found: dict[_Key, float] = {}
+    for key, moment in pairs:
+        found[key] = max(moment, found.get(key, moment))
     return found
 
 
-def _refused_origins(items: Sequence[Evidence]) -> dict[str, float]:
+def _is_empty(item: Evidence, said: Mapping[str, float]) -> bool:
     """
-    Give when each voice last denied having said it.
+    Tell whether somebody takes back what he never said, which gets no weight.
     """
-    found: dict[str, float] = {}
-    for item in items:
-        if item.denies is Denies.HAVING_SAID:
-            found[item.voice] = max(item.instant, found.get(item.voice, float("-inf")))
-    return found
-
-
-def _drop_empty_withdrawals(items: Sequence[Evidence], found: dict[str, Standing]) -> None:
-    """
-    Give a retraction no weight where nothing was taken back: nobody can retract what he never said.
-    """
-    first: dict[str, float] = {}
-    for item in items:
-        if item.stance in (Stance.AFFIRM, Stance.OBSERVE):
-            for name in _names(item):
-                first[name] = min(item.instant, first.get(name, float("inf")))
-    for item in items:
-        if item.stance is Stance.RETRACT and not first.get(item.voice, float("inf")) <= item.instant:
-            found[item.id] = Standing(share=0.0, why="takes back what it is not known to have said")
+    return item.stance is Stance.RETRACT and not (item.voice in said and said[item.voice] <= item.instant)
 
 
 def _names(item: Evidence) -> tuple[str, ...]:

@@ -201,6 +201,8 @@ def give_reason(one: Weighed) -> str:
         parts.append("the accused's own denial")
     if item.denies is not None:
         parts.append(f"denies: {item.denies.value.replace('_', ' ')}")
+    if one.weight > 0.0 and one.novelty > 0.0 and one.log_odds == 0.0:
+        parts.append("its source counts once, and stands already")
     if item.newcomer:
         parts.append("newcomer: all newcomers together move it only a little")
     if one.novelty < 1.0:
