@@ -47,6 +47,8 @@ class Cue(Entry):
         feminine: Forms that agree with one feminine subject (or a plural of things); so `plural` and `dual`.
         with_object: Forms with an object written onto them ("which it reported"): nothing reported follows.
         by_media: Its class where the subject is a news outlet, which passes on rather than asserts; or None.
+        addressee: Whether whom it is said to may stand right behind it ("told reporters that").
+        relays: Whether it names somebody as the source of what the subject passes on ("citing").
 
     """
 
@@ -65,6 +67,8 @@ class Cue(Entry):
     dual: tuple[str, ...] = ()
     with_object: tuple[str, ...] = ()
     by_media: CueClass | None = None
+    addressee: bool = False
+    relays: bool = False
 
 
 @frozen(kw_only=True)
