@@ -4,10 +4,19 @@ The front of the room: read a text, or the prose of a page, into passages with t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from claimtrack.attribution import adposition, subject_first
+from claimtrack.attribution.chain import Chainer
 from claimtrack.attribution.frames import Frame, Range, Reading
+from claimtrack.attribution.grammar import grammar_of
+from claimtrack.attribution.owning import own_passages
+from claimtrack.attribution.quotes import find_quotations
+from claimtrack.attribution.sources import mentions_of
+from claimtrack.attribution.surroundings import look_around
 from claimtrack.language import Tokens, detect_language, load_pack, tokenise
 from claimtrack.language.detect import UNKNOWN
-from claimtrack.model import Page, Passage, Report
+from claimtrack.model import Antecedent, BlockKind, Page, Passage, Report
 
 
 def find_attributions(text: str, *, lang: str | None = None) -> tuple[Passage, ...]:
@@ -19,7 +28,8 @@ def find_attributions(text: str, *, lang: str | None = None) -> tuple[Passage, .
         lang: Language code of a pack, or None to detect it.
 
     Returns:
-        Passages that have a cue or are a quotation, in order of their first span.
+        Passages that have a cue or are a quotation, in order of their first span. Attitudes ("wants")
+        are among them; their reasons say so.
 
     Raises:
         NotFoundError: There is no pack for the language asked for.
@@ -28,14 +38,84 @@ def find_attributions(text: str, *, lang: str | None = None) -> tuple[Passage, .
     code = lang if lang is not None else detect_language(text)
     if code == UNKNOWN:
         return ()
-    return ()
+    reading = make_reading(tokenise(text, load_pack(code)))
+    return tuple(sorted(_read(reading), key=_first_offset))
 
 
 def read_passages(report: Report, page: Page) -> tuple[Passage, ...]:
     """
     Read the prose and titles of a page: attributions, and what the outlet says in its own voice.
+
+    Args:
+        report: The report as given.
+        page: Its layout, from `intake.read_page`.
+
+    Returns:
+        Passages in order of their first span; those without cue and source are the outlet's own.
+
     """
-    return ()
+    if page.lang == UNKNOWN:
+        return ()
+    tokens = tokenise(report.text, load_pack(page.lang))
+    blocks = [
+        (b.start, b.end, b.kind is BlockKind.TITLE) for b in page.blocks if b.kind in (BlockKind.PROSE, BlockKind.TITLE)
+    ]
+    reading = make_reading(tokens, blocks)
+    passages = _read(reading)
+    passages += own_passages(reading, passages)
+    return tuple(sorted(passages, key=_first_offset))
+
+
+def make_reading(tokens: Tokens, blocks: Sequence[tuple[int, int, bool]] | None = None) -> Reading:
+    """
+    Cut a text into sentences and quotations, inside the blocks given (start, end, whether it is a title).
+    """
+    sentences = tokens.sentences()
+    titles: frozenset[int] = frozenset()
+    if blocks is not None:
+        sentences, titles = _inside_blocks(tokens, sentences, blocks)
+    sentence_of = [-1] * len(tokens)
+    for number, (first, last) in enumerate(sentences):
+        sentence_of[first:last] = [number] * (last - first)
+    quotations = find_quotations(tokens)
+    inside = [-1] * len(tokens)
+    for number, quotation in enumerate(quotations):
+        inside[quotation.first : quotation.last] = [number] * (quotation.last - quotation.first)
+    return Reading(
+        tokens=tokens,
+        sentences=sentences,
+        sentence_of=sentence_of,
+        quotations=quotations,
+        quote_at={q.first: q for q in quotations},
+        inside=inside,
+        titles=titles,
+    )
+
+
+def _inside_blocks(
+    tokens: Tokens, sentences: list[Range], blocks: Sequence[tuple[int, int, bool]]
+) -> tuple[list[Range], frozenset[int]]:
+    """
+    Cut sentences at the edges of blocks and keep what stands inside one; say which stand in a title.
+    """
+    from bisect import bisect_left
+
+    kept: list[Range] = []
+    titles: set[int] = set()
+    edges = [(bisect_left(tokens.starts, start), bisect_left(tokens.starts, end), title) for start, end, title in blocks]
+    at = 0
+    for first, last in sentences:
+        while at < len(edges) and edges[at][1] <= first:
+            at += 1
+        here = at
+        while here < len(edges) and edges[here][0] < last:
+            low, high = max(first, edges[here][0]), min(last, edges[here][1])
+            if low < high:
+                if edges[here][2]:
+                    titles.add(len(kept))
+                kept.append((low, high))
+            here += 1
+    return kept, frozenset(titles)
 
 
 def read_frames(reading: Reading) -> list[Frame]:
@@ -46,9 +126,28 @@ def read_frames(reading: Reading) -> list[Frame]:
         from claimtrack.attribution import verb_first
 
         return verb_first.find_frames(reading)
-    from claimtrack.attribution import subject_first
-
     return subject_first.find_frames(reading)
 
 
-__all__ = ["Range", "Tokens", "find_attributions", "load_pack", "read_passages", "tokenise"]
+def _read(reading: Reading) -> list[Passage]:
+    """
+    Read a text from frames to passages.
+    """
+    pack = reading.tokens.pack
+    grammar = grammar_of(pack)
+    parts = grammar.parts(reading.tokens)
+    frames = read_frames(reading)
+    frames += adposition.find_frames(reading, grammar, parts, order=pack.basics.order)
+    frames = look_around(reading, grammar, parts, frames)
+    mentions = mentions_of(reading, grammar, parts, frames)
+    antecedents: dict[int, Antecedent] = {}
+    origins = {reading.tokens.starts[m.first]: m for m in mentions.values()}
+    return Chainer(reading, mentions, antecedents, origins).passages(frames)
+
+
+def _first_offset(passage: Passage) -> tuple[int, int]:
+    """
+    Give where a passage begins and, of two that begin together, the longer one first.
+    """
+    spans = (*passage.source, *passage.cue, *passage.content)
+    return min(s.start for s in spans), -max(s.end for s in spans)

@@ -1,0 +1,120 @@
+"""
+Read "according to X" in any language: an adposition, who it names, and the clause it stands in.
+"""
+
+from __future__ import annotations
+
+from claimtrack.attribution.frames import Frame, Range, Reading
+from claimtrack.attribution.grammar import Grammar, Part
+from claimtrack.language import Cue
+
+
+def find_frames(reading: Reading, grammar: Grammar, parts: list[int], *, order: str) -> list[Frame]:
+    """
+    Find attributions whose cue is an adposition, in order.
+    """
+    if order == "verb_first":
+        from claimtrack.attribution.verb_first import read_source
+    else:
+        from claimtrack.attribution.subject_first import read_source
+    frames: list[Frame] = []
+    at, count = 0, len(parts)
+    while at < count:
+        if not parts[at] & Part.CUE:
+            at += 1
+            continue
+        hit = next(((e, end) for e, end in grammar.cues(reading.tokens, at) if e.part == "preposition"), None)
+        if hit is None:
+            at += 1
+            continue
+        entry, end = hit
+        sentence = reading.sentences[reading.sentence_of[at]]
+        source = read_source(reading, end, min(_stop(parts, sentence), _quote_end(reading, at, sentence[1])))
+        if source is not None:
+            frame = _frame(reading, parts, entry, (at, end), source)
+            if frame is not None:
+                frames.append(frame)
+        at = end
+    return frames
+
+
+def _stop(parts: list[int], sentence: Range) -> int:
+    """
+    Give the end of a sentence without its closing stop.
+    """
+    end = sentence[1]
+    while end > sentence[0] and parts[end - 1] & Part.STOP:
+        end -= 1
+    return end
+
+
+def _quote_end(reading: Reading, at: int, end: int) -> int:
+    """
+    Give where the quotation ends in which a token stands, or `end` outside of one.
+    """
+    number = reading.inside[at]
+    return min(end, reading.quotations[number].last) if number >= 0 else end
+
+
+def _frame(reading: Reading, parts: list[int], entry: Cue, cue: Range, source: Range) -> Frame | None:
+    """
+    Take what the phrase leaves of its clause as content: behind it where it opens the sentence, else in front.
+    """
+    sentence = reading.sentences[reading.sentence_of[cue[0]]]
+    start, end = sentence[0], _stop(parts, sentence)
+    number = reading.inside[cue[0]]
+    if number >= 0:
+        start, end = max(start, reading.quotations[number].first + 1), _quote_end(reading, cue[0], end)
+    first, last = cue[0], source[1]
+    front = first
+    while front > start and parts[front - 1] & (Part.COMMA | Part.DASH | Part.OPENING):
+        front -= 1
+    back = last
+    while back < end and parts[back] & (Part.COMMA | Part.DASH | Part.CLOSING | Part.COLON):
+        back += 1
+    content: list[Range] = []
+    if front > start and _words(parts, start, front) > 1:
+        content.append((_clause_start(parts, start, front), front))
+        # What goes on behind belongs to the same clause only where a comma closes the phrase.
+        if back > last and back < end and not parts[back] & (Part.CONTRAST | Part.COORDINATOR | Part.RELATIVE):
+            if not parts[back] & (Part.SUBORDINATOR | Part.DETERMINER | Part.PRONOUN):
+                content.append((back, end))
+    elif back < end:
+        content.append((back, _grow(reading, back, end)))
+    if not content:
+        return None
+    return Frame(source=(source,), cue=(cue,), content=tuple(content), entry=entry,
+                 notes=() if entry.speech else ("attitude",))
+
+
+def _words(parts: list[int], first: int, last: int) -> int:
+    """
+    Count the words of a range, up to two.
+    """
+    count = 0
+    for at in range(first, last):
+        if parts[at] & (Part.WORD | Part.NUMBER) and not parts[at] & (Part.COORDINATOR | Part.ADVERB):
+            count += 1
+            if count > 1:
+                break
+    return count
+
+
+def _clause_start(parts: list[int], start: int, end: int) -> int:
+    """
+    Give where the clause begins that ends at `end`: behind the last contrast or semicolon.
+    """
+    for at in range(end - 1, start, -1):
+        if parts[at] & Part.SEMICOLON or (parts[at] & Part.CONTRAST and parts[at - 1] & Part.COMMA and end - at > 5):
+            return at + 1
+    return start
+
+
+def _grow(reading: Reading, first: int, end: int) -> int:
+    """
+    Take a quotation that is begun in a range to its end.
+    """
+    number = reading.inside[end - 1]
+    if number >= 0 and reading.quotations[number].first >= first:
+        return max(end, reading.quotations[number].last)
+    return end

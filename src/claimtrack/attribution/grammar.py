@@ -1,0 +1,194 @@
+"""
+What a pack says of the parts of a clause, as bits a token: one look a word, then only integers.
+"""
+
+from __future__ import annotations
+
+from enum import IntFlag
+from functools import lru_cache
+
+from attrs import define, field
+
+from claimtrack.language import Cue, Pack, Tokens, Word, fold
+
+_CACHE_LIMIT = 200_000
+"""Written forms whose bits are kept; about 20 MB, and news of a year in one language has fewer."""
+
+
+class Part(IntFlag):
+    """
+    Say which parts of a clause a word can play; a word has as many bits as it has parts.
+    """
+
+    DETERMINER = 1 << 0
+    POSSESSIVE = 1 << 1
+    GENITIVE = 1 << 2
+    PRONOUN = 1 << 3
+    OBJECT_PRONOUN = 1 << 4
+    COORDINATOR = 1 << 5
+    CONTRAST = 1 << 6
+    RELATIVE = 1 << 7
+    SUBORDINATOR = 1 << 8
+    PREPOSITION = 1 << 9
+    ATTACHING = 1 << 10
+    INFINITIVE = 1 << 11
+    AGENT = 1 << 12
+    BE = 1 << 13
+    AUXILIARY = 1 << 14
+    MODAL = 1 << 15
+    ADVERB = 1 << 16
+    QUESTION = 1 << 17
+    EXISTENTIAL = 1 << 18
+    IMPERSONAL = 1 << 19
+    COMPLEMENT = 1 << 20
+    NEGATION = 1 << 21
+    TITLE = 1 << 22
+    VERB = 1 << 23
+    CHANNEL = 1 << 24
+    TIME = 1 << 25
+    AUDIENCE = 1 << 26
+    CUE = 1 << 27
+    SOURCE = 1 << 28
+    OPERATOR = 1 << 29
+    WORD = 1 << 30
+    CAPITAL = 1 << 31
+    NUMBER = 1 << 32
+    COMMA = 1 << 33
+    DASH = 1 << 34
+    COLON = 1 << 35
+    SEMICOLON = 1 << 36
+    STOP = 1 << 37
+    OPENING = 1 << 38
+    CLOSING = 1 << 39
+    HEDGE = 1 << 40
+
+
+_SIGNS = {
+    ",": Part.COMMA,
+    "،": Part.COMMA,
+    "-": Part.DASH,
+    "–": Part.DASH,
+    "—": Part.DASH,
+    "―": Part.DASH,
+    ":": Part.COLON,
+    ";": Part.SEMICOLON,
+    "؛": Part.SEMICOLON,
+    ".": Part.STOP,
+    "!": Part.STOP,
+    "?": Part.STOP,
+    "؟": Part.STOP,
+    "…": Part.STOP,
+    "(": Part.OPENING,
+    "[": Part.OPENING,
+    ")": Part.CLOSING,
+    "]": Part.CLOSING,
+}
+
+AUXILIARIES = Part.BE | Part.AUXILIARY | Part.MODAL
+"""Words that stand in front of the verb they belong to."""
+
+
+@define(eq=False)
+class Grammar:
+    """
+    Hold the parts of clauses of one language.
+
+    Attributes:
+        roles: Folded single word to its bits.
+        adverb_endings: Endings that make any word an adverb, `verb_endings` a verb.
+
+    """
+
+    pack: Pack
+    roles: dict[str, int]
+    adverb_endings: tuple[str, ...]
+    verb_endings: tuple[str, ...]
+    _known: dict[str, int] = field(factory=dict)
+    _cues: dict[str, tuple[tuple[Cue, tuple[str, ...]], ...]] = field(factory=dict)
+
+    def parts(self, tokens: Tokens) -> list[int]:
+        """
+        Give the bits of every token.
+        """
+        known = self._known
+        if len(known) > _CACHE_LIMIT:
+            known.clear()
+            self._cues.clear()
+        found: list[int] = []
+        for word in tokens.words:
+            bits = known.get(word.text)
+            if bits is None:
+                bits = known[word.text] = self._bits(word)
+            found.append(bits)
+        return found
+
+    def cues(self, tokens: Tokens, at: int) -> list[tuple[Cue, int]]:
+        """
+        Give the cue entries that start at a token with the token behind each, the longest only.
+        """
+        word = tokens.words[at]
+        entries = self._cues.get(word.text)
+        if entries is None:
+            entries = tuple((p.entry, p.rest) for _, p in word.phrases if isinstance(p.entry, Cue))
+            self._cues[word.text] = entries
+        found: list[tuple[Cue, int]] = []
+        longest = 0
+        words = tokens.words
+        for entry, rest in entries:
+            size = len(rest)
+            if size < longest or at + size >= len(words):
+                continue
+            if all(words[at + 1 + k].form == rest[k] for k in range(size)):
+                longest = size
+                found.append((entry, at + 1 + size))
+        return found
+
+    def _bits(self, word: Word) -> int:
+        """
+        Work out the bits of a word seen for the first time.
+        """
+        if word.shape == "number":
+            return int(Part.NUMBER)
+        bits = int(_SIGNS.get(word.shape, 0)) | self.roles.get(word.form, 0)
+        for _, phrase in word.phrases:
+            if phrase.kind == "cue":
+                bits |= Part.CUE
+            elif phrase.kind == "source" and not phrase.rest:
+                bits |= Part.SOURCE
+            elif phrase.kind == "operator" and phrase.rest:
+                bits |= Part.OPERATOR
+            elif phrase.kind == "hedge":
+                bits |= Part.HEDGE
+        if word.shape != "word":
+            return bits
+        bits |= Part.WORD
+        if word.capital:
+            bits |= Part.CAPITAL
+        # An ending says something only where the list of words does not, and where a stem remains.
+        if not self.roles.get(word.form) and len(word.form) > 4:
+            if word.form.endswith(self.adverb_endings) and not word.capital:
+                bits |= Part.ADVERB
+            elif word.form.endswith(self.verb_endings) and not word.capital:
+                bits |= Part.VERB
+        return bits
+
+
+@lru_cache(maxsize=16)
+def grammar_of(pack: Pack) -> Grammar:
+    """
+    Read the parts of clauses from a pack, once a pack.
+    """
+    roles: dict[str, int] = {}
+    endings: dict[str, list[str]] = {"adverb_ending": [], "verb_ending": []}
+    for kind in ("function", "operator"):
+        for entry in pack.entries.get(kind, ()):
+            role = getattr(entry, "role", "")
+            if role in endings:
+                endings[role] += [fold(form) for form in entry.forms]
+                continue
+            part = Part.__members__.get(role.upper())
+            if part is None:
+                continue
+            for form in entry.forms:
+                roles[fold(form)] = roles.get(fold(form), 0) | part
+    return Grammar(pack, roles, tuple(endings["adverb_ending"]), tuple(endings["verb_ending"]))

@@ -1,0 +1,298 @@
+"""
+Where a mention of somebody begins and ends in an order like that of English, told from function words alone.
+
+Both directions are walks that stop at what cannot stand in a noun phrase; none goes further than
+`_REACH` tokens, so that a megabyte without a comma costs no more than its length.
+"""
+
+from __future__ import annotations
+
+from attrs import define
+
+from claimtrack.attribution.frames import Range, Reading
+from claimtrack.attribution.grammar import AUXILIARIES, Part
+
+_REACH = 60
+"""Tokens of the longest mention, appositions included; 99.8 % of the mentions of a training corpus are shorter."""
+
+_HEADLESS = Part.PRONOUN | Part.RELATIVE
+_CLOSED = (
+    Part.PRONOUN
+    | Part.SUBORDINATOR
+    | Part.COMPLEMENT
+    | Part.RELATIVE
+    | Part.ADVERB
+    | Part.BE
+    | Part.AUXILIARY
+    | Part.MODAL
+    | Part.COMMA
+    | Part.COLON
+    | Part.SEMICOLON
+    | Part.OPENING
+    | Part.CLOSING
+    | Part.OBJECT_PRONOUN
+)
+"""Parts that end a plain noun phrase."""
+
+_OPENS = Part.DETERMINER | Part.POSSESSIVE
+
+
+@define(eq=False)
+class Clauses:
+    """
+    Walk over the tokens of one reading; `parts` are the bits of every token.
+    """
+
+    reading: Reading
+    parts: list[int]
+
+    def is_nominal(self, at: int) -> bool:
+        """
+        Say whether a token can be the noun, name or adjective of a mention.
+        """
+        bits = self.parts[at]
+        if bits & Part.NUMBER:
+            return True
+        if not bits & Part.WORD:
+            return False
+        if bits & Part.CAPITAL and not bits & (_HEADLESS | _OPENS | Part.PREPOSITION | AUXILIARIES | Part.COORDINATOR):
+            return not bits & (Part.SUBORDINATOR | Part.COMPLEMENT | Part.ADVERB)
+        return not bits & (_CLOSED | _OPENS | Part.PREPOSITION | Part.COORDINATOR | Part.VERB | Part.CONTRAST)
+
+    def glued(self, at: int) -> bool:
+        """
+        Say whether a sign stands inside a word-like whole (a hyphen, an ampersand, the point of an abbreviation).
+        """
+        tokens = self.reading.tokens
+        bits = self.parts[at]
+        if at == 0 or at + 1 >= len(tokens) or tokens.starts[at] != tokens.ends[at - 1]:
+            return False
+        if bits & Part.STOP:
+            return self.reading.sentence_of[at + 1] == self.reading.sentence_of[at]
+        return tokens.starts[at + 1] == tokens.ends[at] and not bits & (Part.COMMA | Part.COLON | Part.SEMICOLON)
+
+    def before(self, end: int, floor: int) -> Range | None:
+        """
+        Give the mention that ends in front of a token, not reaching below `floor`.
+        """
+        floor = max(floor, end - _REACH)
+        if end <= floor:
+            return None
+        bits = self.parts[end - 1]
+        if bits & _HEADLESS:
+            return end - 1, end
+        if bits & (Part.COMMA | Part.CLOSING | Part.DASH) and not self.glued(end - 1):
+            return self._with_apposition(end, floor)
+        return self._phrase_before(end, floor)
+
+    def _phrase_before(self, end: int, floor: int) -> Range | None:
+        """
+        Walk back over one noun phrase with the phrases that attach to it.
+        """
+        start = self._walk_back(end, floor)
+        if start is None:
+            return None
+        # Two coordinated phrases are one mention only where a clause can begin in front of both.
+        before = start - 1
+        while before > floor and self.parts[before] & Part.COORDINATOR and not self.parts[before] & Part.CONTRAST:
+            wider = self._walk_back(before, floor)
+            if wider is None or not self._clause_opens(wider, floor):
+                break
+            start, before = wider, wider - 1
+        return start, end
+
+    def _walk_back(self, end: int, floor: int) -> int | None:
+        """
+        Give the first token of the phrase that ends in front of `end`, or None where there is none.
+        """
+        parts = self.parts
+        at = end
+        while at > floor:
+            bits = parts[at - 1]
+            if self.is_nominal(at - 1):
+                if bits & Part.TIME and at < end and not parts[at] & Part.GENITIVE and not bits & Part.SOURCE:
+                    break
+                at -= 1
+            elif bits & Part.GENITIVE and at < end and at - 1 > floor and self.is_nominal(at - 2):
+                at -= 1
+            elif bits & _OPENS and not (bits & Part.COMPLEMENT and at < end and parts[at] & _OPENS):
+                at -= 1
+                if not self._attaches(at - 1, floor):
+                    break
+            elif bits & Part.ATTACHING and at < end and self._attaches(at - 1, floor):
+                at -= 1
+            elif bits & Part.VERB and at < end and self._is_adjective(at - 1, floor):
+                at -= 1
+            elif bits & Part.WORD or not self.glued(at - 1):
+                break
+            else:
+                at -= 1
+        while at < end and not self.is_nominal(at) and not parts[at] & _OPENS and not parts[at] & Part.VERB:
+            at += 1
+        return at if at < end else None
+
+    def _attaches(self, at: int, floor: int) -> bool:
+        """
+        Say whether a token is a preposition that joins what follows to a noun in front of it, or such a noun's opener.
+        """
+        if at < floor:
+            return False
+        if self.parts[at] & _OPENS:
+            return True
+        return bool(self.parts[at] & Part.ATTACHING) and at > floor and self.is_nominal(at - 1)
+
+    def _is_adjective(self, at: int, floor: int) -> bool:
+        """
+        Say whether a word that looks like a past verb stands inside a noun phrase ("an armed group").
+        """
+        return at <= floor or bool(self.parts[at - 1] & (_OPENS | Part.ATTACHING | Part.COMMA | Part.NUMBER))
+
+    def _clause_opens(self, at: int, floor: int) -> bool:
+        """
+        Say whether a clause can begin at a token.
+        """
+        if at <= floor:
+            return True
+        bits = self.parts[at - 1]
+        return bool(
+            bits & (Part.COMMA | Part.SUBORDINATOR | Part.COMPLEMENT | Part.COLON | Part.SEMICOLON | Part.CONTRAST)
+        ) or not bits & (Part.WORD | Part.NUMBER)
+
+    def _with_apposition(self, end: int, floor: int) -> Range | None:
+        """
+        Give a mention that ends in an apposition between commas, brackets or dashes.
+        """
+        parts = self.parts
+        mark = parts[end - 1]
+        opener = Part.OPENING if mark & Part.CLOSING else (Part.COMMA | Part.DASH)
+        at = end - 2
+        while at > floor:
+            if parts[at] & opener and not self.glued(at) and at < end - 2:
+                head = self.before(at, floor) if mark & Part.CLOSING else self._phrase_before(at, floor)
+                if head and (parts[at + 1] & Part.NUMBER or self._is_apposition(at + 1, end - 1)):
+                    return head[0], end
+                if mark & Part.CLOSING:
+                    return None
+            at -= 1
+        return None
+
+    def _is_apposition(self, first: int, last: int) -> bool:
+        """
+        Say whether what stands between two commas can say more of the mention in front.
+        """
+        bits = self.parts[first]
+        if bits & (Part.SUBORDINATOR | Part.COORDINATOR | Part.PRONOUN) and not bits & Part.RELATIVE:
+            return False
+        return first < last
+
+    def after(self, at: int, limit: int) -> Range | None:
+        """
+        Give the mention that starts at a token, with its appositions, not reaching past `limit`.
+        """
+        limit = min(limit, at + _REACH)
+        if at >= limit:
+            return None
+        if self.parts[at] & Part.PRONOUN:
+            return at, at + 1
+        end = self._walk_on(at, limit)
+        if end is None:
+            return None
+        while end < limit:
+            further = self._further(end, limit)
+            if further <= end:
+                break
+            end = further
+        return at, end
+
+    def _walk_on(self, first: int, limit: int) -> int | None:
+        """
+        Give the token behind the noun phrase that starts at `first`, or None where there is none.
+        """
+        parts = self.parts
+        at = first
+        nominal = False
+        while at < limit:
+            bits = parts[at]
+            if self.is_nominal(at):
+                if bits & Part.TIME and nominal and not self._is(at + 1, limit, Part.GENITIVE):
+                    break
+                nominal = True
+            elif bits & _OPENS and not (nominal and not parts[at - 1] & (Part.ATTACHING | Part.COORDINATOR | _OPENS)):
+                pass
+            elif bits & Part.GENITIVE and nominal:
+                pass
+            elif bits & Part.ATTACHING and nominal and self._phrase_follows(at + 1, limit):
+                pass
+            elif bits & Part.COORDINATOR and not bits & Part.CONTRAST and nominal and self._name_follows(at + 1, limit):
+                pass
+            elif bits & Part.VERB and (at == first or parts[at - 1] & _OPENS):
+                pass
+            elif not bits & Part.WORD and self.glued(at):
+                pass
+            else:
+                break
+            at += 1
+        return at if nominal else None
+
+    def _phrase_follows(self, at: int, limit: int) -> bool:
+        """
+        Say whether what follows a preposition belongs to the mention: no time and no means of saying.
+        """
+        step = at
+        while step < limit and step < at + 4 and self.parts[step] & (Part.WORD | Part.NUMBER):
+            if self.parts[step] & (Part.TIME | Part.CHANNEL) and not self._is(step + 1, limit, Part.GENITIVE):
+                return False
+            if self.parts[step] & Part.PREPOSITION:
+                break
+            step += 1
+        return at < limit and (self.is_nominal(at) or bool(self.parts[at] & _OPENS))
+
+    def _name_follows(self, at: int, limit: int) -> bool:
+        """
+        Say whether a second mention follows a coordinator.
+        """
+        return at < limit and bool(self.parts[at] & (Part.CAPITAL | _OPENS | Part.NUMBER | Part.SOURCE | Part.TITLE))
+
+    def _is(self, at: int, limit: int, part: int) -> bool:
+        """
+        Say whether a token in front of `limit` has a part.
+        """
+        return at < limit and bool(self.parts[at] & part)
+
+    def _further(self, end: int, limit: int) -> int:
+        """
+        Give the token behind an apposition, bracket or relative clause that follows, or `end` where none does.
+        """
+        parts = self.parts
+        bits = parts[end]
+        if bits & Part.OPENING:
+            for at in range(end + 1, min(limit, end + 20)):
+                if parts[at] & Part.CLOSING:
+                    return at + 1
+            return end
+        comma = bool(bits & Part.COMMA)
+        first = end + 1 if comma else end
+        if first >= limit:
+            return end
+        if parts[first] & Part.RELATIVE:
+            return self._relative_end(first + 1, limit)
+        if not comma:
+            return end
+        if parts[first] & (_OPENS | Part.NUMBER) or self.is_nominal(first) and not parts[first] & Part.CUE:
+            stop = self._walk_on(first, limit)
+            if stop is not None and (stop >= limit or not parts[stop] & (AUXILIARIES | Part.VERB | Part.CUE)):
+                return stop
+        return end
+
+    def _relative_end(self, at: int, limit: int) -> int:
+        """
+        Give the end of a relative clause: the next comma or quotation, or the limit.
+        """
+        quotes = self.reading.quote_at
+        while at < limit:
+            if self.parts[at] & (Part.COMMA | Part.SEMICOLON | Part.COLON) and not self.glued(at):
+                return at
+            if at in quotes and not self.glued(at):
+                return at
+            at += 1
+        return at

@@ -1,0 +1,128 @@
+"""
+What no attribution covers is the outlet's own voice: sentences of prose, or what is left of them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from claimtrack.attribution.frames import Range, Reading
+from claimtrack.attribution.strength import grade_own_voice
+from claimtrack.language import Operator
+from claimtrack.model import Act, Attribution, Passage, Span
+
+_SHORTEST = 3
+"""Words a rest must have to be a statement of its own."""
+_OPENING_TOKENS = 4
+"""Tokens at the front of a sentence in which an opener of background stands."""
+
+
+def own_passages(reading: Reading, passages: Sequence[Passage]) -> list[Passage]:
+    """
+    Give the own-voice passages of a reading, in order.
+    """
+    covered = _merge(
+        [(s.start, s.end) for p in passages for s in (*p.source, *p.cue, *p.content)]
+        + [(link.start, link.start + len(link.source)) for p in passages for link in p.attribution.chain
+           if link.start is not None and link.source is not None and link.antecedent is None]
+    )
+    starts = [a for a, _ in covered]
+    found: list[Passage] = []
+    for sentence in reading.sentences:
+        for rest in _rests(reading, sentence, covered, starts):
+            found.append(_passage(reading, sentence, rest))
+    return found
+
+
+def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """
+    Join spans that touch.
+    """
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _rests(reading: Reading, sentence: Range, covered: list[tuple[int, int]], starts: list[int]) -> list[Range]:
+    """
+    Give the runs of tokens of a sentence that nothing covers and that hold enough words.
+    """
+    tokens = reading.tokens
+    runs: list[Range] = []
+    first = -1
+    for at in range(*sentence):
+        place = bisect_right(starts, tokens.starts[at]) - 1
+        is_covered = place >= 0 and covered[place][1] > tokens.starts[at]
+        if is_covered and first >= 0:
+            runs.append((first, at))
+            first = -1
+        elif not is_covered and first < 0:
+            first = at
+    if first >= 0:
+        runs.append((first, sentence[1]))
+    return [run for run in (_trim(reading, r) for r in runs) if _words(reading, run) >= _SHORTEST]
+
+
+def _trim(reading: Reading, run: Range) -> Range:
+    """
+    Cut signs off both ends of a run.
+    """
+    first, last = run
+    words = reading.tokens.words
+    while first < last and words[first].shape not in ("word", "number"):
+        first += 1
+    while last > first and words[last - 1].shape not in ("word", "number"):
+        last -= 1
+    return first, last
+
+
+def _words(reading: Reading, run: Range) -> int:
+    """
+    Count the content words and numbers of a run, up to the fewest that count.
+    """
+    count = 0
+    for at in range(*run):
+        word = reading.tokens.words[at]
+        if word.shape == "number" or (word.shape == "word" and not word.function):
+            count += 1
+            if count >= _SHORTEST:
+                break
+    return count
+
+
+def _passage(reading: Reading, sentence: Range, run: Range) -> Passage:
+    """
+    Give the passage of one run.
+    """
+    background = _is_background(reading, sentence)
+    judged = grade_own_voice(background=background, hedged=False)
+    tokens = reading.tokens
+    return Passage(
+        source=(),
+        cue=(),
+        content=(Span(tokens.starts[run[0]], tokens.ends[run[1] - 1]),),
+        attribution=Attribution(
+            own_voice=True,
+            background=background,
+            strength=judged.strength,
+            commitment=judged.commitment,
+            reasons=judged.reasons,
+        ),
+        act=Act.BACKGROUND if background else Act.STATE,
+    )
+
+
+def _is_background(reading: Reading, sentence: Range) -> bool:
+    """
+    Say whether an opener of background stands at the front of a sentence.
+    """
+    for at in range(sentence[0], min(sentence[1], sentence[0] + _OPENING_TOKENS)):
+        hit = reading.tokens.match(at, "operator")
+        if hit is not None and isinstance(hit[0], Operator) and hit[0].role == "background":
+            return True
+    return False

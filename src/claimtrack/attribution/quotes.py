@@ -1,0 +1,121 @@
+"""
+Quotation marks of every kind, in one pass: pairs, marks that open and close alike, marks never closed.
+
+A quotation may run over sentences and, where each paragraph is opened anew and only the last is
+closed, over paragraphs. A mark without its partner ends at its own paragraph: nothing is invented
+beyond it.
+"""
+
+from __future__ import annotations
+
+from claimtrack.attribution.frames import Quotation
+from claimtrack.language import Tokens
+
+_PAIRS = {
+    "“": "”",
+    "«": "»",
+    "„": "“”",
+    "‹": "›",
+    "「": "」",
+    "『": "』",
+    "❝": "❞",
+    "‘": "’",
+    "﴾": "﴿",
+}
+"""Opening marks and what closes them; German „ is closed by “, English by ”."""
+
+_ALIKE = frozenset("\"＂'’”“`")
+"""Marks that open and close alike in some typing; direction is told from the space beside them."""
+
+_LONGEST = 600
+"""Tokens of the longest quotation kept; longer ones in news are a lost closing mark."""
+
+
+def find_quotations(tokens: Tokens) -> list[Quotation]:
+    """
+    Find the outermost quotations of a text, in order and without overlap, in linear time.
+    """
+    found: list[Quotation] = []
+    at, count = 0, len(tokens)
+    while at < count:
+        kind, opened = _opening(tokens, at)
+        if not kind:
+            at += 1
+            continue
+        quotation = _close(tokens, at, kind, opened)
+        if quotation is None:
+            at = opened
+            continue
+        found.append(quotation)
+        at = quotation.last
+    return found
+
+
+def _opening(tokens: Tokens, at: int) -> tuple[str, int]:
+    """
+    Give the kind of the mark that opens at a token and the token behind it; "" where none opens.
+    """
+    shape = tokens.words[at].shape
+    if shape in ("word", "number"):
+        return "", at
+    glued = at > 0 and tokens.starts[at] == tokens.ends[at - 1] and tokens.words[at - 1].shape in ("word", "number")
+    if shape == "'" or shape == "`":
+        double = _is(tokens, at + 1, shape) and tokens.starts[at + 1] == tokens.ends[at]
+        if glued:
+            return "", at
+        return (shape * 2, at + 2) if double else (shape, at + 1)
+    if shape in _PAIRS:
+        # A single turned comma inside a word is an apostrophe or a transliterated letter ('Ain).
+        return ("", at) if shape == "‘" and glued else (shape, at + 1)
+    if shape in "\"＂" and not glued:
+        return shape, at + 1
+    # Typed the wrong way round: a closing mark that stands like an opening one.
+    spaced = at == 0 or tokens.starts[at] > tokens.ends[at - 1]
+    touches = at + 1 < len(tokens) and tokens.starts[at + 1] == tokens.ends[at]
+    if shape == "”" and spaced and touches:
+        return shape, at + 1
+    return "", at
+
+
+def _close(tokens: Tokens, at: int, kind: str, start: int) -> Quotation | None:
+    """
+    Find where a quotation that opens at a token ends; None where the mark opens nothing.
+    """
+    closers = _PAIRS.get(kind, kind)
+    single = kind in "'‘`"
+    limit = min(len(tokens), start + _LONGEST)
+    words, newlines = tokens.words, tokens.newlines
+    paragraph = 0
+    here = start
+    while here < limit:
+        if here in newlines and here > start:
+            # The next paragraph goes on only where it is opened by the same mark.
+            if words[here].shape != kind[0] or single:
+                paragraph = here
+                break
+            here += len(kind)
+            continue
+        shape = words[here].shape
+        if len(kind) == 2:
+            if shape == kind[0] and _is(tokens, here + 1, kind[0]):
+                return Quotation(at, here + 2)
+        elif shape in closers and shape not in ("word", "number") and (not single or _ends_word(tokens, here)):
+            return Quotation(at, here + 1)
+        here += 1
+    if single:
+        return None
+    return Quotation(at, paragraph or here, closed=False) if here > start else None
+
+
+def _ends_word(tokens: Tokens, at: int) -> bool:
+    """
+    Say whether a single mark stands behind a word and is not an apostrophe inside one.
+    """
+    return at + 1 >= len(tokens) or tokens.starts[at + 1] > tokens.ends[at] or tokens.words[at + 1].shape != "word"
+
+
+def _is(tokens: Tokens, at: int, shape: str) -> bool:
+    """
+    Say whether the token is this sign.
+    """
+    return at < len(tokens) and tokens.words[at].shape == shape

@@ -1,0 +1,150 @@
+"""
+Say what kind of source a mention names: from the words of the pack in it, and from capitals.
+"""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from claimtrack.attribution.frames import Frame, Range, Reading
+from claimtrack.attribution.grammar import Grammar, Part
+from claimtrack.language import SourceEntry
+from claimtrack.model import SourceKind
+
+
+@frozen(kw_only=True)
+class Mention:
+    """
+    Hold one mention of a source with what its words tell.
+
+    Attributes:
+        first: First token, and `last`, the token behind it.
+        named: Whether it names a person or an institution.
+        anaphoric: Whether it may point back to an earlier mention ("he", "the ministry", المصدر).
+        plural: Whether it stands for several.
+        pronoun: Whether the words tell nothing of the kind ("he", "the same source").
+        entry: The entry of the pack that decided its kind, or None.
+
+    """
+
+    first: int
+    last: int
+    kind: SourceKind
+    subkind: str | None = None
+    named: bool = False
+    anaphoric: bool = False
+    plural: bool = False
+    pronoun: bool = False
+    entry: SourceEntry | None = None
+
+
+def describe_source(reading: Reading, grammar: Grammar, parts: list[int], span: Range) -> Mention:
+    """
+    Say what a mention names.
+
+    The head decides: the first phrase of the pack in languages that put the head first, in others
+    the last one in front of the first preposition, comma or relative pronoun. A generic head
+    ("a spokesman for the army") leaves the kind to what stands behind it.
+    """
+    first, last = span
+    if last - first == 1 and parts[first] & (Part.PRONOUN | Part.RELATIVE):
+        return Mention(
+            first=first, last=last, kind=SourceKind.UNNAMED_SOURCES, anaphoric=True, pronoun=True,
+            plural=_is_plural(reading, first),
+        )
+    hits = [
+        (at, end, entry) for at, end, entry, _ in reading.tokens.find("source", first, last)
+        if isinstance(entry, SourceEntry)
+    ]
+    named = _has_name(reading, parts, span)
+    head_end = _head_end(parts, span) if grammar.pack.basics.order == "subject_first" else last
+    head = _head(hits, head_end, grammar.pack.basics.order)
+    if head is None:
+        kind = SourceKind.OFFICIAL if named else SourceKind.UNNAMED_SOURCES
+        return Mention(first=first, last=last, kind=kind, named=named, subkind="person" if named else None)
+    kind, subkind = head.kind, head.subkind
+    if head.generic:
+        other = next((e for _, _, e in _others(hits, head) if not e.generic), None)
+        kind = other.kind if other is not None else kind
+        subkind = subkind or (other.subkind if other is not None else None)
+    proper = head.named or named
+    return Mention(
+        first=first, last=last, kind=kind, subkind=subkind, named=proper, plural=head.plural, entry=head,
+        anaphoric=head.anaphoric and not _has_name(reading, parts, span) and _is_definite(parts, first),
+    )
+
+
+def _others(hits: list[tuple[int, int, SourceEntry]], head: SourceEntry) -> list[tuple[int, int, SourceEntry]]:
+    """
+    Give the hits apart from the head, those behind it first.
+    """
+    at = next(i for i, (_, _, entry) in enumerate(hits) if entry is head)
+    return hits[at + 1 :] + hits[:at][::-1]
+
+
+def _head(hits: list[tuple[int, int, SourceEntry]], head_end: int, order: str) -> SourceEntry | None:
+    """
+    Pick the entry that decides the kind.
+    """
+    if not hits:
+        return None
+    if order == "verb_first":
+        return hits[0][2]
+    within = [entry for at, _, entry in hits if at < head_end]
+    if not within:
+        # A name with its office behind it: "Rania Aziz, a spokeswoman for the ministry".
+        return hits[0][2]
+    return within[-1]
+
+
+def _head_end(parts: list[int], span: Range) -> int:
+    """
+    Give the token behind the head noun: the first preposition, comma or relative pronoun.
+    """
+    stops = Part.ATTACHING | Part.COMMA | Part.RELATIVE | Part.PREPOSITION | Part.OPENING
+    for at in range(span[0] + 1, span[1]):
+        if parts[at] & stops:
+            return at
+    return span[1]
+
+
+def _has_name(reading: Reading, parts: list[int], span: Range) -> bool:
+    """
+    Say whether a proper name stands in a mention: a capital that no source word and no sentence start explains.
+    """
+    sentence = reading.sentence_of
+    for at in range(*span):
+        if not parts[at] & Part.CAPITAL or parts[at] & (Part.DETERMINER | Part.POSSESSIVE | Part.PREPOSITION):
+            continue
+        opens = at == 0 or sentence[at] != sentence[at - 1] or reading.inside[at] != reading.inside[at - 1]
+        if not opens and not parts[at] & Part.TITLE:
+            return True
+        if opens and at + 1 < span[1] and parts[at + 1] & Part.CAPITAL:
+            return True
+        if opens and span[1] - span[0] == 1 and not parts[at] & Part.SOURCE:
+            return True
+    return False
+
+
+def _is_definite(parts: list[int], first: int) -> bool:
+    """
+    Say whether a mention opens with a definite determiner; a language without capitals has its own rule.
+    """
+    return bool(parts[first] & (Part.DETERMINER | Part.POSSESSIVE | Part.SOURCE))
+
+
+def _is_plural(reading: Reading, at: int) -> bool:
+    """
+    Say whether a pronoun stands for several, as the pack lists it.
+    """
+    entry = reading.tokens.words[at].get("source")
+    return isinstance(entry, SourceEntry) and entry.plural
+
+
+def mentions_of(reading: Reading, grammar: Grammar, parts: list[int], frames: list[Frame]) -> dict[Range, Mention]:
+    """
+    Describe every mention of the frames once, in text order.
+    """
+    spans = {f.source[0] for f in frames if f.source}
+    spans |= {v.source for f in frames for v in f.via if v.source is not None}
+    return {span: describe_source(reading, grammar, parts, span) for span in sorted(spans)}

@@ -1,0 +1,171 @@
+"""
+Read attributions in languages where the subject stands in front of its verb (English, French).
+
+A cue group is found first; who speaks is the mention in front of it, or behind it where what is
+said came first ("…," said the mayor), or the subject of the clause where the cue leans on it
+("…, adding that"). What is said is what the reporting clause leaves of its sentence.
+"""
+
+from __future__ import annotations
+
+from attrs import define, field
+
+from claimtrack.attribution.frames import Frame, Range, Reading
+from claimtrack.attribution.grammar import AUXILIARIES, Part, grammar_of
+from claimtrack.attribution.groups import Form, Group, find_groups
+from claimtrack.attribution.mentions import Clauses
+from claimtrack.attribution.reports import Clause, read_content
+
+
+def find_frames(reading: Reading) -> list[Frame]:
+    """
+    Find all attributions whose cue is a verb or a noun, in order of their cues.
+    """
+    grammar = grammar_of(reading.tokens.pack)
+    clauses = Clauses(reading, grammar.parts(reading.tokens))
+    frames: list[Frame] = []
+    for sentence in reading.sentences:
+        groups = find_groups(clauses, grammar, sentence)
+        if groups:
+            frames += _Sentence(clauses, sentence, groups).frames()
+    return frames
+
+
+def read_source(reading: Reading, at: int, limit: int) -> Range | None:
+    """
+    Give the mention that starts at a token, not past `limit`.
+    """
+    return Clauses(reading, grammar_of(reading.tokens.pack).parts(reading.tokens)).after(at, limit)
+
+
+@define(eq=False)
+class _Sentence:
+    """
+    Work through the cue groups of one sentence.
+    """
+
+    clauses: Clauses
+    sentence: Range
+    groups: list[Group]
+    subjects: list[Range | None] = field(factory=list)
+
+    def frames(self) -> list[Frame]:
+        """
+        Give the frames of the sentence.
+        """
+        read: list[Clause] = []
+        for number, group in enumerate(self.groups):
+            clause = self._clause(group, read, self.groups[number + 1] if number + 1 < len(self.groups) else None)
+            if clause is not None:
+                read.append(clause)
+        frames: list[Frame] = []
+        for number, clause in enumerate(read):
+            frame = read_content(self.clauses, self.sentence, clause, read[number + 1 :], read[:number])
+            if frame is not None:
+                frames.append(frame)
+        return frames
+
+    def _clause(self, group: Group, earlier: list[Clause], later: Group | None) -> Clause | None:
+        """
+        Find who speaks in a group, or None where the group is no report.
+        """
+        start, end = self.sentence
+        floor = max([start, *(c.last for c in earlier if c.last <= group.first)])
+        limit = min(end, later.first) if later is not None else end
+        if group.form is Form.NOUN:
+            return self._noun(group, floor)
+        if group.form is Form.PASSIVE:
+            return self._passive(group, floor, limit)
+        if group.joined:
+            source = self._shared(group, earlier)
+            return Clause(group, source, group.first, group.last, None) if source else None
+        source = self.clauses.before(group.first, floor)
+        if source is not None:
+            return Clause(group, source, source[0], group.last, None)
+        return self._inverted(group, limit)
+
+    def _inverted(self, group: Group, limit: int) -> Clause | None:
+        """
+        Read a report whose subject stands behind the cue: '…," said the mayor'.
+        """
+        parts, start = self.clauses.parts, self.sentence[0]
+        if group.first > start and not self._follows_content(group.first):
+            return None
+        if group.first == start and not self._quote_ends(group.first):
+            return None
+        source = self.clauses.after(group.last, self._stop(limit))
+        if source is None or parts[group.last] & Part.OBJECT_PRONOUN and not parts[group.last] & Part.PRONOUN:
+            return None
+        return Clause(group, source, group.first, source[1], None)
+
+    def _stop(self, limit: int) -> int:
+        """
+        Leave the closing signs of the sentence out of a limit.
+        """
+        parts = self.clauses.parts
+        while limit > self.sentence[0] and parts[limit - 1] & Part.STOP and not self.clauses.glued(limit - 1):
+            limit -= 1
+        return limit
+
+    def _follows_content(self, at: int) -> bool:
+        """
+        Say whether a comma or a closing quotation mark stands in front of a token.
+        """
+        return bool(self.clauses.parts[at - 1] & Part.COMMA) or self._quote_ends(at)
+
+    def _quote_ends(self, at: int) -> bool:
+        """
+        Say whether a quotation ends in front of a token.
+        """
+        inside = self.clauses.reading.inside
+        return at > 0 and inside[at - 1] >= 0 and inside[at] != inside[at - 1]
+
+    def _passive(self, group: Group, floor: int, limit: int) -> Clause | None:
+        """
+        Read a passive: with the one who says behind "by", or without a source.
+        """
+        parts = self.clauses.parts
+        subject = self.clauses.before(group.first, floor)
+        if group.last < limit and parts[group.last] & Part.AGENT:
+            source = self.clauses.after(group.last + 1, limit)
+            if source is not None and subject is not None:
+                return Clause(group, source, subject[0], source[1], subject)
+        if subject is None:
+            return None
+        return Clause(group, None, subject[0], group.last, subject)
+
+    def _noun(self, group: Group, floor: int) -> Clause | None:
+        """
+        Read a noun of saying with its owner in front ("the ministry's claim that").
+        """
+        parts = self.clauses.parts
+        if group.last >= self.sentence[1] or not parts[group.last] & Part.COMPLEMENT:
+            return None
+        source = self.clauses.before(group.first, floor)
+        if source is None:
+            return None
+        for at in range(source[1] - 1, source[0] - 1, -1):
+            if parts[at] & Part.GENITIVE or parts[at] & Part.POSSESSIVE:
+                return Clause(group, (source[0], at + 1), source[0], group.last, None)
+        return None
+
+    def _shared(self, group: Group, earlier: list[Clause]) -> Range | None:
+        """
+        Give the subject that a joined group leans on: the last speaker's, else the clause's own.
+        """
+        for clause in reversed(earlier):
+            if clause.source is not None and clause.last <= group.first:
+                return clause.source
+        return self._first_subject(group.first)
+
+    def _first_subject(self, limit: int) -> Range | None:
+        """
+        Give the subject of the first verb of the sentence.
+        """
+        parts, start = self.clauses.parts, self.sentence[0]
+        for at in range(start + 1, min(limit, start + 80)):
+            if parts[at] & (AUXILIARIES | Part.VERB) and not parts[at] & Part.GENITIVE:
+                subject = self.clauses.before(at, start)
+                if subject is not None and not parts[subject[0]] & Part.RELATIVE:
+                    return subject
+        return None

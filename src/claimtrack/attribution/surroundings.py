@@ -1,0 +1,91 @@
+"""
+Look at what stands around a frame: hedges over its content, "could not be verified", anonymity, what a denial denies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from claimtrack.attribution.frames import Frame, Range, Reading
+from claimtrack.attribution.grammar import Grammar, Part
+from claimtrack.language import Hedge, Operator
+from claimtrack.model import CueClass
+
+_NOTES = {
+    "unverified": "unverified",
+    "anonymity": "anonymous",
+    "having_said": "having_said",
+    "figure_word": "figure",
+}
+"""Roles of operators that say something of the frame they stand in."""
+_OVER = frozenset({"modal", "evidential", "preliminary", "distance"})
+"""Roles of hedges that stand over a whole content where they open it."""
+_OPENING_TOKENS = 6
+"""Tokens at the front of a content in which a hedge stands over all of it."""
+
+
+def look_around(reading: Reading, grammar: Grammar, parts: list[int], frames: Sequence[Frame]) -> list[Frame]:
+    """
+    Put what stands around on each frame.
+    """
+    notes = _notes_by_sentence(reading, parts)
+    return [_look(reading, parts, frame, notes) for frame in frames]
+
+
+def _notes_by_sentence(reading: Reading, parts: list[int]) -> dict[int, list[tuple[int, str]]]:
+    """
+    Find operators of interest once a text: sentence to their tokens and notes.
+    """
+    found: dict[int, list[tuple[int, str]]] = {}
+    for at, bits in enumerate(parts):
+        if not bits & Part.OPERATOR and not reading.tokens.words[at].get("operator"):
+            continue
+        hit = reading.tokens.match(at, "operator")
+        if hit is None or not isinstance(hit[0], Operator):
+            continue
+        note = _NOTES.get(hit[0].role)
+        if note is not None:
+            found.setdefault(reading.sentence_of[at], []).append((at, note))
+    return found
+
+
+def _look(reading: Reading, parts: list[int], frame: Frame, notes: dict[int, list[tuple[int, str]]]) -> Frame:
+    """
+    Put notes and hedges on one frame.
+    """
+    place = (frame.cue or frame.source or frame.content)[0][0]
+    number = reading.sentence_of[place]
+    added = [note for at, note in notes.get(number, ()) if _applies(frame, at, note)]
+    # A check is usually denied in the sentence behind ("The claim could not be verified").
+    for at, note in notes.get(number + 1, ()):
+        if note == "unverified" and at - reading.sentences[number + 1][0] < 12:
+            added.append(note)
+    hedged = frame.hedged or any(_is_hedged(reading, parts, content) for content in frame.content[:1])
+    new = tuple(dict.fromkeys((*frame.notes, *added)))
+    if new == frame.notes and hedged == frame.hedged:
+        return frame
+    return evolve(frame, notes=new, hedged=hedged)
+
+
+def _applies(frame: Frame, at: int, note: str) -> bool:
+    """
+    Say whether a note that stands at a token concerns this frame: operators of denials stand in their content.
+    """
+    if note in ("having_said", "figure"):
+        denial = frame.entry is not None and frame.entry.cue_class is CueClass.DENY
+        return denial and any(a <= at < b and at - a < 8 for a, b in frame.content)
+    return True
+
+
+def _is_hedged(reading: Reading, parts: list[int], content: Range) -> bool:
+    """
+    Say whether a hedge opens a content.
+    """
+    for at in range(content[0], min(content[1], content[0] + _OPENING_TOKENS)):
+        if parts[at] & Part.HEDGE:
+            hit = reading.tokens.match(at, "hedge")
+            if hit is not None and isinstance(hit[0], Hedge) and hit[0].role in _OVER:
+                return True
+    return False
