@@ -51,8 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse(str(error))
     except OSError as error:
         return _refuse(f"{error.filename or 'input'}: {error.strerror or error}")
-    for error in bad:
-        print(f"claimtrack: passed over: {_one_line(str(error))}", file=sys.stderr)
+    for passed in bad:
+        print(f"claimtrack: passed over: {_one_line(str(passed))}", file=sys.stderr)
     if bad:
         print(f"claimtrack: {len(bad)} line{'s' if len(bad) > 1 else ''} passed over", file=sys.stderr)
         return _PASSED_OVER
@@ -170,8 +170,8 @@ def _timeline(options: argparse.Namespace, _: list[InputError]) -> str:
     """
     Write the score lines of a casebook and what changed.
     """
+    from claimtrack.casebook import timeline_rows
     from claimtrack.exchange import to_line
-    from claimtrack.timeline import timeline_rows
 
     snapshot = _snapshot(options)
     return "".join(to_line(row) for row in timeline_rows(snapshot, claim=options.claim, since=_moment(options.since)))
@@ -219,16 +219,18 @@ def _corroborate(options: argparse.Namespace, bad: list[InputError]) -> str:
     """
     Write a score a claim of a table.
     """
-    from claimtrack.corroboration import corroborate_rows
-    from claimtrack.exchange import to_line
+    from claimtrack.corroboration import corroborate_table, read_table
+    from claimtrack.exchange import table_score_row, to_line
 
-    rows = corroborate_rows(
+    rows = read_table(
         _text_lines(options.file),
-        options.file,
-        as_of=_moment(options.as_of),
-        bad=bad if options.keep_going else None,
+        source=options.file,
+        on_error=bad.append if options.keep_going else None,
     )
-    return "".join(map(to_line, rows))
+    if not rows and not bad:
+        raise InputError(options.file, None, "no rows in it")
+    scores = corroborate_table(rows, as_of=_moment(options.as_of))
+    return "".join(to_line(table_score_row(s.claim, s.corroboration, s.notes)) for s in scores)
 
 
 def _credibility(options: argparse.Namespace, bad: list[InputError]) -> str:

@@ -3,6 +3,7 @@ The front door: reports in, claims out, as of any day.
 """
 
 from claimtrack.casebook.book import Casebook
+from claimtrack.casebook.changes import timeline_rows
 from claimtrack.casebook.views import ScoredClaim
 
-__all__ = ["Casebook", "ScoredClaim"]
+__all__ = ["Casebook", "ScoredClaim", "timeline_rows"]

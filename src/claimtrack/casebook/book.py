@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from claimtrack import __version__
-from claimtrack.casebook.standing import Parameters, ReadReport, Standing, is_known, read_report, score_days, stand
+from claimtrack.casebook.standing import Parameters, ReadReport, Standing, is_known, read_report, stand
 from claimtrack.casebook.views import ScoredClaim
 from claimtrack.errors import InvalidValueError, NotFoundError
 from claimtrack.exchange import appearance_row, check_decision, read_appearance, report_row
@@ -25,6 +25,7 @@ from claimtrack.intake.records import read_moment
 from claimtrack.ledger import Ledger, MemoryLedger
 from claimtrack.ledger.sqlite import SqliteLedger
 from claimtrack.model import Appearance, DayScore, Moment, Report, Snapshot, Source, day_of
+from claimtrack.timeline import day_scores
 
 if TYPE_CHECKING:
     from claimtrack.matching import Embedder, Match
@@ -120,7 +121,7 @@ class Casebook:
         """
         Add reports and say how many there were.
         """
-        return sum(1 for report in reports if self.add(report))
+        return len([self.add(report) for report in reports])
 
     def add_appearance(self, appearance: Appearance | Mapping[str, object]) -> Appearance:
         """
@@ -241,7 +242,7 @@ class Casebook:
         days: list[Moment | None] = list(self.days(as_of=moment)) or [moment]
         if isinstance(moment, datetime) and days:
             days[-1] = moment
-        return score_days([self.standing(as_of=day).claims for day in days])
+        return day_scores([self.standing(as_of=day).claims for day in days])
 
     def snapshot(self, *, as_of: Moment | str | None = None) -> Snapshot:
         """

@@ -21,7 +21,6 @@ from claimtrack.matching import group_appearances
 from claimtrack.model import (
     Appearance,
     Claim,
-    DayScore,
     LineageEdge,
     Moment,
     Page,
@@ -132,7 +131,7 @@ def stand(
         embedder=parameters.embedder,
     )
     told = tuple(appearances.values())
-    leads = follow_leads(reports, told, sources=sources)
+    leads = follow_leads(told, by_id, pages=pages, sources=sources)
     edges = find_lineage(reports, told, claims, pages=pages, sources=sources, leads=leads)
     records = source_records(find_outcomes(known, claims, appearances, by_id), as_of=as_of)
     scored = score_claims(
@@ -193,33 +192,6 @@ def score_claims(
         counts = figures(claim, appearances=appearances, reports=reports, as_of=as_of)
         scored.append(evolve(claim, corroboration=score, figures=counts))
     return tuple(scored)
-
-
-def score_days(days: Sequence[Sequence[Claim]]) -> tuple[DayScore, ...]:
-    """
-    Give a score for every day on which a claim's score is not what it was the day before.
-
-    Args:
-        days: The claims as they stood on each day with news, in order.
-
-    """
-    found: list[DayScore] = []
-    before: dict[str, tuple[tuple[float, float, float, int], frozenset[str]]] = {}
-    for claims in days:
-        now: dict[str, tuple[tuple[float, float, float, int], frozenset[str]]] = {}
-        for claim in claims:
-            score = claim.corroboration
-            if score is None:
-                continue
-            value = (score.probability, score.low, score.high, score.grade)
-            told = frozenset(claim.appearances)
-            now[claim.id] = (value, told)
-            last = before.get(claim.id)
-            if last is None or last[0] != value:
-                new = [i for i in claim.appearances if last is None or i not in last[1]]
-                found.append(DayScore(claim=claim.id, corroboration=score, because=tuple(new)))
-        before = now
-    return tuple(found)
 
 
 def find_outcomes(

@@ -25,6 +25,7 @@ from claimtrack.exchange.write import (
     report_row,
     score_row,
     source_row,
+    table_score_row,
     to_line,
 )
 
@@ -55,5 +56,6 @@ __all__ = [
     "score_row",
     "snapshot_rows",
     "source_row",
+    "table_score_row",
     "to_line",
 ]

@@ -262,6 +262,24 @@ def score_row(claim: str, score: Corroboration, because: Iterable[str]) -> Row:
     }
 
 
+def table_score_row(claim: str, score: Corroboration, notes: Iterable[str] = ()) -> Row:
+    """
+    Write the score of a claim of a table coded by hand.
+    """
+    row: Row = {
+        "claim": claim,
+        "probability": score.probability,
+        "low": score.low,
+        "high": score.high,
+        "grade": score.grade,
+        "independent_origins": round(score.independent_origins, 3),
+        "contributions": [{"of": list(c.of), "log_odds": c.log_odds, "why": c.why} for c in score.contributions],
+    }
+    if noticed := list(notes):
+        row["notes"] = noticed
+    return row
+
+
 def _moment(value: date | datetime | None) -> str | None:
     return value.isoformat() if value is not None else None
 
