@@ -34,6 +34,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import define, field, frozen
 
+from claimtrack.credibility.twins import Twins, find_twins
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -45,12 +47,15 @@ _RATES = np.array([0.1, 0.3, 0.5, 0.7, 0.9, 0.98])
 # accuracy on the three public tables).
 _PARENTS = 1.0
 # Pairs of rows looked at at most: bounds time and memory (12 bytes each). Flight has 0.6 million.
-_MOST_PAIRS = 3_000_000
+_MOST_PAIRS = 2_000_000
+# Up to this many sources, pairs are counted in a square of 4 bytes each (9 MB).
+_SQUARE = 1500
 # Rows of pairs worked on at a time, so that intermediate arrays stay small.
 _CHUNK = 1 << 17
-# Below this expected copy rate after the first look, in which no value counts as true and copying
-# is over-estimated, a pair is dropped for good.
+# Below this expected copy rate a pair is dropped for good: after the first look, in which no value
+# counts as true and copying is over-estimated, and once more when values have taken shape.
 _NEGLIGIBLE = 0.01
+_DROPS = (0, 4)
 # What is added to the count of a false value and of the ones not seen, when its popularity is
 # estimated (Jeffreys).
 _UNSEEN = 0.5
@@ -90,6 +95,7 @@ class Dependence:
     apart: Floats
     rate: Floats
     looked: NDArray[np.bool_]
+    twins: Twins
     passes: int = field(default=0)
 
     def weights(self, probability: Floats, right: Floats, weight: Floats) -> Floats:
@@ -104,7 +110,7 @@ class Dependence:
         if not len(self.key):
             return np.ones(len(weight))
         self.rate = self._rates(probability, right, weight)
-        if self.passes == 0:
+        if self.passes in _DROPS:
             self._drop_negligible()
         self.passes += 1
         return 1 / (1 + self._loads())
@@ -113,9 +119,22 @@ class Dependence:
         """
         Give the copy rates of all pairs that were looked at.
         """
-        size = self.coded.sources
+        first, second = self._pairs()
+        dropped = np.flatnonzero(~self.twins.kept)
+        bundle = self.twins.bundle
+        inside = np.flatnonzero(bundle[first] == bundle[second])
+        if not len(dropped) or not len(inside):
+            return Leaning(first=first, second=second, rate=self.rate)
+        # What one pair of twins shows holds of each dropped twin and the first of them.
+        order = inside[np.argsort(bundle[first[inside]], kind="stable")]
+        known = bundle[first[order]]
+        place = np.minimum(np.searchsorted(known, bundle[dropped]), len(known) - 1)
+        found = known[place] == bundle[dropped]
+        pair = order[place[found]]
         return Leaning(
-            first=(self.key // size).astype(np.int32), second=(self.key % size).astype(np.int32), rate=self.rate
+            first=np.concatenate([first, first[pair]]),
+            second=np.concatenate([second, dropped[found].astype(np.int32)]),
+            rate=np.concatenate([self.rate, self.rate[pair]]),
         )
 
     def _rates(self, probability: Floats, right: Floats, weight: Floats) -> Floats:
@@ -162,7 +181,10 @@ class Dependence:
         own = weight[one] + weight[two]
         others = np.maximum(count[value] - own, 0) * (1 - p)
         rest = np.maximum(false[value] - own * (1 - p), 0)
-        popular = np.clip((others + _UNSEEN) / (rest + _UNSEEN * kinds[value]), 0.01, 1)
+        # At the first look popularity would be counted in copies, and hide them.
+        popular = 1 / kinds[value]
+        if self.passes:
+            popular = np.clip((others + _UNSEEN) / (rest + _UNSEEN * kinds[value]), 0.01, 1)
         both = p * a * b + (1 - p) * (1 - a) * (1 - b) * popular**2
         from_one = p * a + (1 - p) * (1 - a) * popular
         from_two = p * b + (1 - p) * (1 - b) * popular
@@ -172,23 +194,32 @@ class Dependence:
         """
         Sum, for each row, the copy rates with the others who give the same value.
 
-        Values that were not looked at pair by pair take the source's average over those that were.
+        Where all agree, and where there are too many pairs to look at, a source is taken to lean on
+        the same share of those who say the same as elsewhere.
         """
         rows = len(self.coded.value)
         load = np.zeros(rows)
-        rate = self.rate
+        first, second = self._pairs()
+        to_first = self.rate * self.twins.stands_for(second, first)
+        to_second = self.rate * self.twins.stands_for(first, second)
         for low in range(0, len(self.one), 4 * _CHUNK):
             part = slice(low, low + 4 * _CHUNK)
-            amount = rate[self.pair[part]]
-            load += np.bincount(self.one[part], amount, rows)
-            load += np.bincount(self.two[part], amount, rows)
+            pair = self.pair[part]
+            forth = self.coded.source[self.one[part]] == first[pair]
+            load += np.bincount(self.one[part], np.where(forth, to_first[pair], to_second[pair]), rows)
+            load += np.bincount(self.two[part], np.where(forth, to_second[pair], to_first[pair]), rows)
         if not self.looked.all():
-            source = self.coded.source
-            seen = np.bincount(source, self.looked, self.coded.sources)
-            mean = np.bincount(source, load, self.coded.sources) / np.maximum(seen, 1)
-            size = np.bincount(self.coded.value, minlength=self.coded.values)[self.coded.value] - 1
-            load = np.where(self.looked, load, np.minimum(size, mean[source]))
-        return load
+            source, looked = self.coded.source, self.looked
+            size = np.bincount(self.coded.value, minlength=self.coded.values)[self.coded.value] - 1.0
+            seen = np.bincount(source[looked], size[looked], self.coded.sources)
+            sum_ = np.bincount(source[looked], load[looked], self.coded.sources)
+            share = np.divide(sum_, seen, out=np.zeros_like(sum_), where=seen > 0)
+            load = np.where(looked, load, size * share[source])
+        return load if self.twins.like is None else load[self.twins.like]
+
+    def _pairs(self) -> tuple[Ints, Ints]:
+        size = self.coded.sources
+        return (self.key // size).astype(np.int32), (self.key % size).astype(np.int32)
 
     def _drop_negligible(self) -> None:
         keep = self.rate >= _NEGLIGIBLE
@@ -203,7 +234,8 @@ def find_dependence(coded: Coded) -> Dependence:
     """
     Find the pairs of sources that share a value in a contested item, and how often they do not.
     """
-    looked = _looked_at(coded)
+    twins = find_twins(coded)
+    looked = _looked_at(coded, twins.kept[coded.source])
     one, two = _neighbours(coded.value, looked)
     key = _keys(coded, one, two)
     order = np.argsort(key, kind="stable")
@@ -221,7 +253,7 @@ def find_dependence(coded: Coded) -> Dependence:
     apart = np.maximum(_count_shared(coded, looked, keys) - agree, 0)
     begin = np.flatnonzero(np.r_[True, np.diff(pair) != 0]) if len(pair) else np.zeros(0, np.int64)
     return Dependence(
-        coded, one, two, begin, pair, keys, apart.astype(np.float64), np.zeros(len(keys)), ~_open(coded) | looked
+        coded, one, two, begin, pair, keys, apart.astype(np.float64), np.zeros(len(keys)), looked, twins
     )
 
 
@@ -233,11 +265,11 @@ def _open(coded: Coded) -> NDArray[np.bool_]:
     return contested[coded.item]
 
 
-def _looked_at(coded: Coded) -> NDArray[np.bool_]:
+def _looked_at(coded: Coded, kept: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """
     Mark the rows whose pairs are looked at: contested items, those with the fewest rows first.
     """
-    size = np.bincount(coded.item[_open(coded)], minlength=coded.items).astype(np.int64)
+    size = np.bincount(coded.item[_open(coded) & kept], minlength=coded.items).astype(np.int64)
     pairs = np.bincount(size, size * (size - 1) // 2)
     limit = int(np.searchsorted(np.cumsum(pairs), _MOST_PAIRS, side="right"))
     chosen = (size > 0) & (size < limit)
@@ -245,7 +277,7 @@ def _looked_at(coded: Coded) -> NDArray[np.bool_]:
     if limit < len(pairs) and len(edge):
         room = _MOST_PAIRS - np.cumsum(pairs)[limit - 1] if limit else _MOST_PAIRS
         chosen[edge[: int(room // max(1, limit * (limit - 1) // 2))]] = True
-    return chosen[coded.item]
+    return chosen[coded.item] & kept
 
 
 def _neighbours(group: Ints, rows: NDArray[np.bool_]) -> tuple[Ints, Ints]:
@@ -279,7 +311,9 @@ def _count_shared(coded: Coded, looked: NDArray[np.bool_], keys: NDArray[np.int6
     count = np.zeros(len(keys), np.int64)
     if not len(keys):
         return count
-    # A quick sieve: most pairs of rows belong to no pair we look at, and looking up is the cost.
+    # Few sources: count all pairs in a square. Many: a quick sieve first, since most pairs of rows
+    # belong to no pair we look at, and looking up is the cost.
+    square = np.zeros(coded.sources**2 if coded.sources <= _SQUARE else 0, np.int32)
     sieve = np.zeros(1 << 20, bool)
     sieve[keys & (len(sieve) - 1)] = True
     marked = np.flatnonzero(looked).astype(np.int32)
@@ -292,12 +326,15 @@ def _count_shared(coded: Coded, looked: NDArray[np.bool_], keys: NDArray[np.int6
         for low in range(0, len(alive), 4 * _CHUNK):
             part = alive[low : low + 4 * _CHUNK]
             key = _keys(coded, marked[part], marked[part + step])
+            if len(square):
+                np.add.at(square, key, 1)
+                continue
             key = key[sieve[key & (len(sieve) - 1)]]
             place = np.minimum(np.searchsorted(keys, key), len(keys) - 1)
             place = place[keys[place] == key]
             count += np.bincount(place, minlength=len(keys))
         step += 1
-    return count
+    return square[keys].astype(np.int64) if len(square) else count
 
 
 def _chunks(bounds: NDArray[np.int64]) -> list[tuple[int, int]]:

@@ -119,17 +119,20 @@ def find_precision(coded: Coded, keys: list[str], numbers: Floats) -> Precision:
     several = (per_item > 1) & (per_item <= _MOST_VALUES)
     open_values = np.flatnonzero(several[coded.value_item])
     rounded = _find_rounded(coded, numbers, open_values)
-    codes = np.unique(coded.value_key[open_values])
-    many = np.zeros(len(keys) + 1, bool)
-    for code in codes.tolist():
-        key = keys[code]
-        if not key.startswith("#") and not (key.isascii() and key.isalpha()):
-            many[code] = len(tokens(key)) > 1
-    texts = open_values[np.isin(coded.value_item[open_values], coded.value_item[many[coded.value_key]])]
+    words = {code: tokens(keys[code]) for code in np.unique(coded.value_key[open_values]).tolist()}
+    size = np.zeros(len(keys) + 1, np.int32)
+    for code, known in words.items():
+        size[code] = 0 if keys[code].startswith("#") else len(known)
+    # Fewer words than another value of the item: the only values that can be less precise.
+    texts = open_values[size[coded.value_key[open_values]] > 0]
+    longest = np.zeros(coded.items, np.int32)
+    np.maximum.at(longest, coded.value_item[texts], size[coded.value_key[texts]])
+    short = size[coded.value_key[texts]] < longest[coded.value_item[texts]]
+    texts = texts[np.isin(coded.value_item[texts], coded.value_item[texts[short]])]
     pairs: list[tuple[int, int]] = []
     cut = np.flatnonzero(np.diff(coded.value_item[texts])) + 1
     for group in np.split(texts, cut) if len(texts) else []:
-        pairs.extend(less_precise((value, keys[coded.value_key[value]]) for value in group.tolist()))
+        pairs.extend(less_precise([(value, words[int(coded.value_key[value])]) for value in group.tolist()]))
     found = np.array(pairs, np.int32).reshape(-1, 2)
     return Precision(
         np.concatenate([found[:, 0], rounded[:, 0]]).astype(np.int32),

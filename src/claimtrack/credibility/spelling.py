@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 # A comma groups digits by three; a leading zero marks a code (007 is not 7), so it stays text.
 _NUMBER = re.compile(r"[+\-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
@@ -75,15 +75,14 @@ def in_any_order(text: str) -> str:
     return " ".join(sorted(_TOKEN.findall(text)))
 
 
-def less_precise(keys: Iterable[tuple[int, str]]) -> list[tuple[int, int]]:
+def less_precise(known: Sequence[tuple[int, frozenset[str]]]) -> list[tuple[int, int]]:
     """
     Find which of one item's values are less precise than which others.
 
     Args:
-        keys: Number and key of each value; at most a few dozen, all pairs are looked at.
+        known: Number and words of each value; at most a few dozen, all pairs are looked at.
 
     Returns:
         Pairs (less precise, fuller).
     """
-    known = [(number, tokens(key)) for number, key in keys if not key.startswith("#")]
     return [(a, b) for a, few in known if few for b, many in known if len(few) < len(many) and few < many]

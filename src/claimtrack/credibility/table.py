@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 import numpy as np
 from attrs import define, field, frozen
@@ -110,9 +110,9 @@ class ObservationTable:
             InvalidValueError: A row lacks a field, or a field is not allowed; says which row.
         """
         rows = rows if isinstance(rows, (list, tuple)) else list(rows)
-        if all(type(row) is tuple and len(row) == 3 for row in rows):
-            columns = list(zip(*rows, strict=True)) or [(), (), ()]
-            return cls.of_columns(*columns)
+        if set(map(type, rows)) == {tuple} and set(map(len, rows)) == {3}:  # type: ignore[arg-type]  # tuples
+            triples = cast("Sequence[tuple[str, str, str | float]]", rows)
+            return cls.of_columns([row[0] for row in triples], [row[1] for row in triples], [row[2] for row in triples])
         whole = [_observation(row, number) for number, row in enumerate(rows)]
         return cls.of_columns(
             [row.source for row in whole],
@@ -328,7 +328,7 @@ def _texts(values: Sequence[str | float]) -> Sequence[str]:
     """
     Give values as text; a column that is text already is not touched.
     """
-    if all(type(value) is str for value in values):
+    if set(map(type, values)) <= {str}:
         return values  # type: ignore[return-value]  # just checked
     return [value_text(value) for value in values]
 
@@ -337,9 +337,6 @@ def _check_columns(sources: Sequence[str], *columns: Sequence[object] | None) ->
     for column in columns:
         if column is not None and len(column) != len(sources):
             raise InvalidValueError("columns", len(column), f"{len(sources)} rows, as in the first column")
-    for row, name in enumerate(sources):
-        if not isinstance(name, str):
-            raise InvalidValueError(f"source of row {row}", name, "text")
 
 
 def _seconds(moment: Moment | None) -> float:
