@@ -18,6 +18,9 @@ _ALL_PAIRS = 10
 _BEFORE = 2
 """In a larger group each report is compared with the first one and with so many before it."""
 
+_NEAR = 3
+"""Reports before it in time with which one is compared for a common source or a common house alone."""
+
 _NUMBER_REPORTS = 12
 """Reports up to which a number is rare enough to make candidates of those that give it."""
 
@@ -33,6 +36,7 @@ def choose_pairs(facts: Sequence[Facts], texts: TextIndex) -> list[tuple[int, in
     pairs.update(_by_claims(facts))
     pairs.update(_by_numbers(facts))
     pairs.update(_by_naming(facts))
+    pairs.update(_by_leads(facts))
     return sorted(pairs)
 
 
@@ -83,6 +87,25 @@ def _by_numbers(facts: Sequence[Facts]) -> Iterable[tuple[int, int]]:
             for pair in _link(group, _NUMBER_REPORTS):
                 shared[pair] = shared.get(pair, 0) + 1
     return (pair for pair, count in shared.items() if count >= _NUMBERS_SHARED)
+
+
+def _by_leads(facts: Sequence[Facts]) -> Iterable[tuple[int, int]]:
+    """
+    Pair reports near in time that draw on one named source, and the editions of one house in other languages.
+    """
+    holders: dict[object, list[int]] = {}
+    for index in _in_time(facts):
+        fact = facts[index]
+        for key in sorted(set(fact.leads) | fact.ways):
+            group = holders.setdefault(key, [])
+            yield from ((min(index, other), max(index, other)) for other in group[-_NEAR:])
+            group.append(index)
+        # An outlet's own reports stand beside those of others that name it.
+        holders.setdefault("house:" + fact.house, []).append(index)
+        editions = holders.setdefault(("edition", fact.house), [])
+        near = [other for other in editions[-4 * _NEAR :] if facts[other].report.lang != fact.report.lang]
+        yield from ((min(index, other), max(index, other)) for other in near[-_NEAR:])
+        editions.append(index)
 
 
 def _by_naming(facts: Sequence[Facts]) -> Iterable[tuple[int, int]]:

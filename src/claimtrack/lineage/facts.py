@@ -13,6 +13,9 @@ from claimtrack.lineage.leads import Lead, Leads, Standing
 from claimtrack.lineage.mentions import Mention
 from claimtrack.model import Appearance, BlockKind, Claim, Page, Report
 
+_LAST_DAY = 31
+"""Numbers up to here are days of dates in a text more often than counts."""
+
 _FIGURES_READ = 200
 """Figures of one report that are compared; a page of tables has more, and tables are not told in order."""
 
@@ -28,7 +31,8 @@ class Facts:
         mentions: Key of a named source to all that is known of it.
         unnamed: Groups of unnamed sources (`unnamed`, `medical`) to the claims from them.
         figures: Key of a source (the report's own house for its own voice) to the numbers from it.
-        numbers: All numbers; from the claims where there are any, else from the text.
+        numbers: All numbers of its claims; those of its text that can be no day of a month where it has none.
+        marks: All numbers of its text, days of dates among them: what tells one story from another.
         media: Keys of agencies and outlets that the report names as the way its news came, by chain.
         credits: The same by credit line.
 
@@ -45,6 +49,7 @@ class Facts:
     unnamed: Mapping[str, frozenset[str]]
     figures: Mapping[str, frozenset[float]]
     numbers: frozenset[float]
+    marks: frozenset[float]
     media: frozenset[str]
     credits: frozenset[str]
 
@@ -67,7 +72,7 @@ def gather_facts(
     """
     Gather the facts of each report, in the order of the reports.
 
-    `numbers` holds those read in each report's text, for reports without appearances.
+    `numbers` holds those read in each report's text.
 
     """
     claim_of = {a: c.id for c in claims for a in c.appearances}
@@ -128,7 +133,8 @@ def _facts_of(
         mentions=mentions,
         unnamed={k: frozenset(v) for k, v in unnamed.items()},
         figures={k: frozenset(v) for k, v in figures.items() if v},
-        numbers=values or seen,
+        numbers=values or frozenset(v for v in seen if v > _LAST_DAY),
+        marks=seen | values,
         media=frozenset(media),
         credits=leads.credits.get(report.id, frozenset()),
     )
@@ -159,20 +165,6 @@ def prose_of(report: Report, page: Page | None) -> str:
         return report.text
     kept = [b for b in page.blocks if b.kind in (BlockKind.PROSE, BlockKind.TITLE)]
     return "\n".join(report.text[b.start : b.end] for b in kept)
-
-
-def numbers_in(words: Sequence[str]) -> frozenset[float]:
-    """
-    Give the numbers among folded words that may tell one story from another: years and small ones left out.
-    """
-    found = set()
-    for word in words:
-        if word.isascii() and word.isdigit() and len(word) <= 9:
-            value = int(word)
-            # Two digits at least; 1900 to 2099 is a year in a date line more often than a count.
-            if value >= 10 and not 1900 <= value < 2100:
-                found.add(float(value))
-    return frozenset(sorted(found)[:_FIGURES_READ])
 
 
 def moment_of(report: Report) -> tuple[datetime, bool] | None:

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from claimtrack.lineage.candidates import choose_pairs
-from claimtrack.lineage.facts import Facts, earlier, gather_facts, numbers_in, prose_of
+from claimtrack.lineage.facts import Facts, earlier, gather_facts, prose_of
 from claimtrack.lineage.leads import Leads, follow_leads
 from claimtrack.lineage.mentions import Describe
-from claimtrack.lineage.texts import TextIndex, fold_words
+from claimtrack.lineage.texts import TextIndex
 from claimtrack.lineage.weigh import Case, Verdict, weigh
 from claimtrack.model import Appearance, Claim, LineageEdge, Page, Report, Source
 
@@ -65,9 +65,7 @@ def find_lineage(
         leads = follow_leads(appearances, known, pages=pages, sources=sources or {}, describe=describe)
     texts = [prose_of(r, pages.get(r.id)) for r in ordered]
     index = TextIndex(texts)
-    told = {a.report for a in appearances}
-    numbers = [frozenset() if r.id in told else numbers_in(fold_words(t)) for r, t in zip(ordered, texts, strict=True)]
-    facts = gather_facts(ordered, appearances, claims, leads=leads, numbers=numbers)
+    facts = gather_facts(ordered, appearances, claims, leads=leads, numbers=index.numbers)
     conflicts = _count_conflicts(claims, appearances)
     labels = leads.labels
     habits = _Habits()

@@ -81,7 +81,7 @@ _NOBODY = frozenset({"unnamed", "own"})
 """Groups that name nobody."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Mention:
     """
     Hold what identifies a source mention.

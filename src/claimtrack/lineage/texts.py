@@ -45,6 +45,9 @@ _LEAST_RUNS = 2
 _WORDS_READ = 20_000
 """Words of a text that are compared; a longer one is a book, and its beginning tells whether it was copied."""
 
+_NUMBERS_READ = 200
+"""Numbers of one text that are compared; a page of tables has more, and tables are not told in order."""
+
 LONG_RUN, SHORT_RUN = 5, 3
 
 
@@ -79,6 +82,20 @@ def fold_words(text: str) -> list[str]:
     return _WORD.findall(plain if plain.isascii() else plain.translate(_FOLDING))[:_WORDS_READ]
 
 
+def numbers_in(words: Sequence[str]) -> frozenset[float]:
+    """
+    Give the numbers among folded words that may tell one story from another: years and small ones left out.
+    """
+    found = set()
+    for word in words:
+        if word.isascii() and word.isdigit() and len(word) <= 9:
+            value = int(word)
+            # Two digits at least; 1900 to 2099 is a year in a date line more often than a count.
+            if value >= 10 and not 1900 <= value < 2100:
+                found.add(float(value))
+    return frozenset(sorted(found)[:_NUMBERS_READ])
+
+
 @frozen
 class Overlap:
     """
@@ -101,7 +118,7 @@ class Overlap:
 
 class TextIndex:
     """
-    Hold the hashed runs of many texts, by their place in the input.
+    Hold the hashed runs of many texts, and the numbers in them, by their place in the input.
 
     Hashes come from CRC-32 of the words, so that the same texts give the same candidates in any order and
     in any process.
@@ -112,12 +129,14 @@ class TextIndex:
         self._whole: list[int] = []
         self._long: list[NDArray[np.uint32]] = []
         self._short: list[NDArray[np.uint32]] = []
+        self.numbers: list[frozenset[float]] = []
         for text in texts:
             words = fold_words(text)
             hashes = _codes(words, codes)
             self._whole.append(zlib.crc32(" ".join(words).encode("utf-8", "surrogatepass")))
             self._long.append(_runs(hashes, LONG_RUN))
             self._short.append(_runs(hashes, SHORT_RUN))
+            self.numbers.append(numbers_in(words))
 
     def compare(self, a: int, b: int) -> Overlap:
         """

@@ -36,7 +36,11 @@ _RUNS_ADDED = 8
 _SHARED_MEDIUM = math.log(0.9 / 0.1)
 """Both have one claim from one outlet or agency: its item is what both rest on (nine times in ten)."""
 _MEDIUM_ELSEWHERE = math.log(0.6 / 0.4)
-"""Both draw on one outlet or agency, but not for the same claim."""
+"""Both draw on one outlet or agency, or one on the other, but not for one claim of the story, as far as is known."""
+_TELLING = 100
+_STORY_WORDING = 0.03
+"""What makes one story of two reports without a matched claim: a number of three digits, two smaller ones, or one
+3-word run in 33 (reports of different events of one story set share fewer)."""
 _CITES = math.log(0.9 / 0.1)
 """One names the other's house as where it has a claim from that the other tells too."""
 
@@ -64,8 +68,10 @@ _TRANSLATION = -3.0
 _COVERED = 2.5
 _SAME_HOUSE = 2.5
 _SAME_NUMBERS = 1.5
+_SAME_MARKS = 0.8
 """Translation, between languages: from nothing to all of the shorter one's claims in the longer one; editions of
-one house; the shorter one's numbers all in the longer one (two at least)."""
+one house; the shorter one's numbers all in the longer one (two at least), or half of the numbers and days of
+dates in its text."""
 
 _ONE_HOUSE = 0.3
 """Two reports of one house: one desk, often one text, but also two reporters on two days."""
@@ -98,6 +104,16 @@ class Case:
     conflicts: int = 0
     habit: int = 0
     label: Callable[[str], str] = field(default=str)
+
+    @property
+    def one_story(self) -> bool:
+        """
+        Say whether they tell of one thing: a claim, a telling number, two numbers, or some wording in common.
+        """
+        common = self.a.marks & self.b.marks
+        if self.agreed or len(common) >= 2 or any(v >= _TELLING for v in common):
+            return True
+        return self.overlap is not None and self.overlap.short >= _STORY_WORDING
 
 
 @frozen
@@ -205,6 +221,8 @@ def _media(case: Case) -> list[Way]:
         if case.a.groups.get(key, "media") != "media" and key not in case.a.ways:
             continue
         one = case.a.leads.get(key, frozenset()) & case.b.leads.get(key, frozenset()) - {""}
+        if not one and not case.one_story:
+            continue
         shared = bool(one) or (bool(case.agreed) and key in case.a.ways and key in case.b.ways)
         name = case.label(key)
         words = f"both go back to {name}" if shared else f"both draw on {name}, for different claims"
@@ -284,13 +302,14 @@ def _citing(case: Case) -> list[Way]:
         if one.house == other.house or key not in one.ways | set(one.leads):
             continue
         told = one.leads.get(key, frozenset()) & frozenset(other.claims)
-        if not told and not (key in one.credits and case.agreed):
+        if not told and not case.one_story:
             continue
         # What the cited one published later cannot be what is cited.
         if earlier(other.report, one.report) == "b":
             continue
         words = f"{one.report.id} names {case.label(key)}, which published {other.report.id}"
-        found.append(Way(LineageRelation.CITES, logistic(_CITES), direction, (words,)))
+        odds = _CITES if told or (key in one.credits and case.agreed) else _MEDIUM_ELSEWHERE
+        found.append(Way(LineageRelation.CITES, logistic(odds), direction, (words,)))
     return found
 
 
@@ -324,11 +343,16 @@ def _translation(case: Case) -> list[Way]:
     if case.agreed and least >= 2:
         # One more claim in the count below, so that two of two say less than seven of seven.
         odds += _COVERED * len(case.agreed) / (least + 1)
-        words.append(f"in two languages, {_SAYS(len(case.agreed) / least)} of the shorter one's claims stand in the longer one")
+        words.append(
+            f"in two languages, {_SAYS(len(case.agreed) / least)} of the shorter one's claims stand in the longer one"
+        )
     common = case.a.numbers & case.b.numbers
     if len(common) >= 2 and len(common) == min(len(case.a.numbers), len(case.b.numbers)):
         odds += _SAME_NUMBERS
         words.append(f"share the numbers {_list(common)}")
+    elif len(case.a.marks & case.b.marks) >= max(1, min(len(case.a.marks), len(case.b.marks)) / 2):
+        odds += _SAME_MARKS
+        words.append(f"share the numbers and days {_list(case.a.marks & case.b.marks)}")
     if case.ordered:
         odds += _SAME_ORDER
         words.append(f"tell {len(case.agreed)} shared claims in one order")
