@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimtrack.attribution import adposition, subject_first
+from claimtrack.attribution.anaphora import resolve
 from claimtrack.attribution.chain import Chainer
 from claimtrack.attribution.frames import Frame, Range, Reading
 from claimtrack.attribution.grammar import grammar_of
@@ -16,7 +17,7 @@ from claimtrack.attribution.sources import mentions_of
 from claimtrack.attribution.surroundings import look_around
 from claimtrack.language import Tokens, detect_language, load_pack, tokenise
 from claimtrack.language.detect import UNKNOWN
-from claimtrack.model import Antecedent, BlockKind, Page, Passage, Report
+from claimtrack.model import BlockKind, Page, Passage, Report
 
 
 def find_attributions(text: str, *, lang: str | None = None) -> tuple[Passage, ...]:
@@ -137,12 +138,13 @@ def _read(reading: Reading) -> list[Passage]:
     grammar = grammar_of(pack)
     parts = grammar.parts(reading.tokens)
     frames = read_frames(reading)
-    frames += adposition.find_frames(reading, grammar, parts, order=pack.basics.order)
+    if pack.basics.order != "verb_first":
+        # A verb-first reader has read its citations already: they bound what the verbs cover.
+        frames += adposition.find_frames(reading, grammar, parts, order=pack.basics.order)
     frames = look_around(reading, grammar, parts, frames)
     mentions = mentions_of(reading, grammar, parts, frames)
-    antecedents: dict[int, Antecedent] = {}
-    origins = {reading.tokens.starts[m.first]: m for m in mentions.values()}
-    return Chainer(reading, mentions, antecedents, origins).passages(frames)
+    links = resolve(reading, frames, mentions)
+    return Chainer(reading, mentions, links.antecedents, links.origins).passages(frames)
 
 
 def _first_offset(passage: Passage) -> tuple[int, int]:

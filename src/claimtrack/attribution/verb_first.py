@@ -16,13 +16,16 @@ from claimtrack.attribution.verb_first_complement import Complement, ComplementR
 from claimtrack.attribution.verb_first_source import COMMAS, DASHES, STOPS, Mention, SourceReader
 from claimtrack.attribution.verb_first_words import Hit, Nature, lexis_of
 from claimtrack.language import Cue
-from claimtrack.model import CueClass, Relation
+from claimtrack.model import CueClass, Relation, SourceKind
 
 _LOW_RATE = 0.5
 """Measured share of uses with a complement under which a cue needs a known source and a plain complement."""
 
 _SHORT_LEAD = 5
 """Tokens before a citation that still are an adjunct of what follows it (وفي داخل الحقل - وفق المصدر -)."""
+
+_NO_SPEAKERS = frozenset({SourceKind.UNNAMED_SOURCES, SourceKind.DOCUMENT, SourceKind.SOCIAL_MEDIA})
+"""Kinds that stand before a colon as a label ("new toll: 158") more often than as a speaker."""
 
 _SUBJECT_TOKENS = 16
 """Tokens between a subject in front and its verb."""
@@ -122,6 +125,8 @@ class _SentenceReader:
     natures: list[Nature]
     sources: SourceReader
     complements: ComplementReader
+    pending: tuple[Site, Mention] | None = None
+    taken: int = 0
 
     def read(self, first: int, last: int) -> list[Frame]:
         """
@@ -129,6 +134,7 @@ class _SentenceReader:
         """
         sites = self._sites(first, last)
         drafts: list[_Draft] = []
+        self.pending = None
         if not sites:
             headline = self._headline(first, last)
             return [headline.frame()] if headline is not None else []
@@ -137,6 +143,10 @@ class _SentenceReader:
             if site.first < covered and site.kind != "participle":
                 continue
             stop = self._boundary(sites, number, last)
+            if site.kind == "background":
+                self._close(drafts, site)
+                covered = site.last
+                continue
             draft = self._draft(site, first, stop, last, drafts)
             if draft is None:
                 continue
@@ -144,6 +154,8 @@ class _SentenceReader:
             drafts.append(draft)
             if draft.mention is not None and draft.mention.first >= site.first:
                 covered = draft.mention.last
+                if site.kind == "citation":
+                    self.taken = covered
         return [d.frame() for d in drafts if d.content]
 
     # --- where a cue may stand -----------------------------------------------------------------
@@ -168,20 +180,34 @@ class _SentenceReader:
         """
         Give the site that starts at a token, the longest phrase first.
         """
+        set_off = self._background_site(at)
+        if set_off is not None:
+            return set_off
         cite = self._as_site(at, first, last)
         if cite is not None:
             return cite
         best: Site | None = None
         for hit in self.natures[at].cues:
             end = at + 1 + len(hit.rest)
-            if end > last or not self._matches(at, hit.rest) or not isinstance(hit.entry, Cue):
+            if end > last or not isinstance(hit.entry, Cue) or not self._matches(at, hit.rest):
                 continue
             if best is not None and end < best.last:
                 break
             kind = self._kind(at, end, hit, first, last)
             if kind and (best is None or kind == "passive"):
                 best = Site(at, end, at, kind, hit)
+        if best is not None and best.kind == "noun":
+            best.start = self._opener(at, first)
         return best
+
+    def _opener(self, at: int, first: int) -> int:
+        """
+        Give where "amid", "with", "in the light of" begins in front of a reporting noun.
+        """
+        start = at
+        while start > first and start > at - 2 and self.natures[start - 1].roles & {"preposition", "construct", "fade"}:
+            start -= 1
+        return start
 
     def _matches(self, at: int, rest: tuple[str, ...]) -> bool:
         """
@@ -189,6 +215,15 @@ class _SentenceReader:
         """
         words = self.reading.tokens.words
         return at + len(rest) < len(words) and all(words[at + 1 + k].form == f for k, f in enumerate(rest))
+
+    def _background_site(self, at: int) -> Site | None:
+        """
+        Give the site of "it is recalled that": the outlet speaks itself from there on.
+        """
+        for operator in self.natures[at].operators:
+            if getattr(operator.entry, "role", "") == "background" and self._matches(at, operator.rest):
+                return Site(at, at + 1 + len(operator.rest), at, "background", operator)
+        return None
 
     def _as_site(self, at: int, first: int, last: int) -> Site | None:
         """
@@ -283,7 +318,13 @@ class _SentenceReader:
         """
         if end >= last:
             return False
-        if at > first and self.natures[at - 1].roles & {"preposition", "negation"}:
+        before = self.natures[at - 1] if at > first else None
+        if before is not None and before.shape == "word" and not self.natures[at].conjunction:
+            # Behind a noun it opens a relative clause (رتلين قيل إنهما ضخمان), which is the outlet's own.
+            if not before.roles & {"contrast", "turn", "complement", "as", "what", "past_auxiliary", "perfect_particle"}:
+                return False
+        if entry.cue_class is CueClass.SPECULATE and at > first and any("complement" in n.roles for n in self.natures[first:at]):
+            # Inside what somebody says it only loosens the words (hedges do that).
             return False
         after = self.natures[end]
         if "complement" in after.roles:
@@ -321,11 +362,11 @@ class _SentenceReader:
         """
         Say whether a site begins a new attribution beside the one in front, not inside it.
         """
-        if site.kind in ("participle", "citation", "adverb"):
+        if site.kind in ("participle", "citation", "adverb", "background"):
             return True
         before = self.natures[site.first - 1] if site.first else None
         if site.kind == "noun":
-            return before is not None and bool(before.roles & {"preposition", "construct", "fade"})
+            return site.start < site.first
         if site.hit.conjunction:
             return site.entry.continues or self._own_source(site) or self._clause_follows(site)
         if before is None:
@@ -445,9 +486,15 @@ class _SentenceReader:
         if entry.relays and mention is not None:
             inner, at = self._relayed(at, stop, takes)
             takes = frozenset()
+        if mention is None and at < stop and any(h.entry_is_verb for h in self.natures[at].cues) and site.kind == "verb":
+            return None
         found = self.complements.read(at, stop, entry, takes=takes, bare=mention is None)
         who = mention or subject
+        if site.kind == "participle" and self.pending is not None:
+            who = self.pending[1] if self.pending[1].last >= site.first - 8 else None
         if found is None or not self._convinces(site, who, found):
+            if mention is not None and mention.known and inner is None:
+                self.pending = (site, mention)
             return self._speech_in_front(site, who, first, stop)
         draft = self._start(site, who, found, stop)
         draft.background = background
@@ -463,7 +510,7 @@ class _SentenceReader:
         at = site.last
         if at < stop and self.natures[at].roles & {"turn"}:
             at += 1
-        mention = self.sources.read(at, stop)
+        mention = self.sources.read(at, stop, barred=self.sources.lexis.takes[id(site.entry)])
         if mention is None:
             return None
         if mention.known:
@@ -501,9 +548,16 @@ class _SentenceReader:
         if site.kind == "participle":
             return True
         if who is not None and who.known:
+            if who.first < site.first and found.how == "noun" and entry.rate < _LOW_RATE:
+                return False
+            if entry.rate < 0.3 and site.hit.agrees == "masculine" and not site.hit.conjunction:
+                return found.how in ("clause", "colon", "marked") and (who.entry is not None)
             return entry.rate >= 0.1 or found.how in ("clause", "colon", "quote", "marked")
+        plain = site.hit.agrees == "masculine" and not site.hit.conjunction
+        if entry.rate < 0.3 and plain:
+            return found.how == "clause" and who is not None and found.first - who.last <= 2
         if found.how in ("clause", "colon", "quote"):
-            return who is not None or entry.rate >= 0.3
+            return who is not None or entry.rate >= 0.3 or found.first - site.last <= 1
         if entry.rate < _LOW_RATE:
             return False
         return who is not None or found.how == "marked" or site.hit.conjunction or site.hit.agrees != "masculine"
@@ -520,7 +574,7 @@ class _SentenceReader:
                 break
             start -= 1
         background = False
-        k = start
+        k = max(start, self.taken)
         while k < at:
             nature = self.natures[k]
             if nature.roles & {"past_auxiliary", "earlier"}:
@@ -565,7 +619,8 @@ class _SentenceReader:
         if site.entry.rate < 0.3 or not self._comma_before(site.first, first) or site.hit.conjunction:
             return None
         end = self._trim(site.first, first)
-        if end <= first:
+        tail = stop - who.last
+        if end <= first or tail > _SHORT_LEAD:
             return None
         quotation = next((q for q in self.reading.quotations if first <= q.first < q.last == end), None)
         content = (quotation.first, quotation.last) if quotation is not None else (first, end)
@@ -594,6 +649,8 @@ class _SentenceReader:
         inner = None
         if site.entry.relays:
             inner, _ = self._relayed(mention.last, last, takes)
+        if self.pending is not None and self.pending[1].last >= site.start - 2 and site.start == site.first:
+            return self._cited_by(self.pending, site, mention, stop)
         passed = self._pass_on(site, mention, drafts)
         if passed:
             return None
@@ -607,6 +664,22 @@ class _SentenceReader:
             draft.mention, draft.relation = inner, Relation.QUOTES
         return draft
 
+    def _cited_by(self, outer: tuple[Site, Mention], site: Site, mention: Mention, stop: int) -> _Draft | None:
+        """
+        Read "a report by the agency, quoting a source, said that": the citation stands inside the attribution.
+        """
+        content = self._behind(mention.last, stop)
+        if content[1] <= content[0]:
+            return None
+        teller = outer[1]
+        draft = _Draft(site, mention, [content], entry=site.entry, cue=((site.first, site.last),))
+        draft.relation = Relation.QUOTES
+        draft.via = [
+            Voice(source=(teller.first, teller.last), cue=(outer[0].first, outer[0].last), entry=outer[0].entry)
+        ]
+        self.pending = None
+        return draft
+
     def _seen(self, mention: Mention) -> bool:
         """
         Say whether an unlisted noun is a single definite word, as surnames of people cited before are.
@@ -617,8 +690,11 @@ class _SentenceReader:
         """
         Let an outlet that is cited behind an attribution be the one that passes it on.
         """
-        open_drafts = [d for d in drafts if d.content and d.content[-1][1] >= self._trim(site.start, 0) - 1]
-        if not open_drafts or not mention.is_media:
+        edge = self._trim(site.start, 0)
+        touching = any(
+            max(d.content[-1][1], d.mention.last if d.mention is not None else 0) >= edge - 1 for d in drafts if d.content
+        )
+        if not touching or not mention.is_media:
             return False
         voice = Voice(source=(mention.first, mention.last), cue=(site.first, site.last), entry=site.entry)
         passed = False
@@ -709,6 +785,8 @@ class _SentenceReader:
             if self.natures[k].shape == ":":
                 mention = self.sources.read(first, k)
                 if mention is None or mention.last != k or not mention.known or k + 1 >= last:
+                    return None
+                if mention.entry is not None and mention.entry.kind in _NO_SPEAKERS:
                     return None
                 if mention.entry is not None and mention.entry.generic and k - first == 1:
                     return None

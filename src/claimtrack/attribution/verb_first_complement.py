@@ -168,7 +168,7 @@ class ComplementReader:
         if nature.preposition and nature.preposition in takes:
             if nature.under & {"channel", "time"} or "spokesman" in nature.roles:
                 return None
-            if nature.verbal_under or "complement" in nature.under or k == at or nature.definite:
+            if nature.verbal_under or "complement" in nature.under:
                 return Complement(k, "marked")
         return None
 

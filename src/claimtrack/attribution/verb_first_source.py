@@ -57,6 +57,7 @@ class Mention:
         definite: Whether it is definite by article, completion or name.
         complete: Whether the head needs nothing behind it any more.
         named: Whether a name stands in it.
+        placed: Whether a place stands at its end.
         plural: Whether it stands for several things, which agree as one feminine.
 
     """
@@ -68,6 +69,7 @@ class Mention:
     complete: bool = False
     named: bool = False
     feminine: bool = False
+    placed: bool = False
 
     @property
     def known(self) -> bool:
@@ -93,6 +95,7 @@ class SourceReader:
     tokens: Tokens
     lexis: Lexis
     natures: list[Nature]
+    barred: frozenset[str] = frozenset()
 
     def source_hit(self, at: int, *, preposition: str | None = None) -> tuple[Hit, int] | None:
         """
@@ -109,7 +112,9 @@ class SourceReader:
                 return hit, end
         return None
 
-    def read(self, at: int, stop: int, *, preposition: str = "") -> Mention | None:
+    def read(
+        self, at: int, stop: int, *, preposition: str = "", barred: frozenset[str] = frozenset()
+    ) -> Mention | None:
         """
         Read the mention that starts at a token; None if no mention can start there.
 
@@ -117,6 +122,7 @@ class SourceReader:
             at: First token.
             stop: Token at which reading ends at the latest.
             preposition: A preposition that is written onto the first word and is no part of it.
+            barred: Prepositions that lead to what the cue reports, and so never into its source.
 
         """
         stop = min(stop, at + _LONGEST_MENTION)
@@ -125,6 +131,7 @@ class SourceReader:
         mention = self._head(at, stop, preposition)
         if mention is None:
             return None
+        self.barred = barred
         while mention.last < stop and self._extend(mention, stop):
             pass
         return mention
@@ -145,9 +152,12 @@ class SourceReader:
             return self._quantified(at, stop)
         if nature.shape in OPENERS:
             close = self._closing(at, stop)
-            if close is not None:
-                return Mention(at, close, definite=True, complete=True, named=True)
-            return None
+            if close is None:
+                return None
+            inside = self.source_hit(at + 1)
+            entry = inside[0].entry if inside is not None and inside[1] == close - 1 else None
+            known = entry if isinstance(entry, SourceEntry) else None
+            return Mention(at, close, known, definite=True, complete=True, named=True)
         if nature.shape == "number":
             inner = self._head(at + 1, stop, "") if at + 1 < stop else None
             if inner is not None and inner.entry is not None:
@@ -212,16 +222,18 @@ class SourceReader:
         """
         at = mention.last
         nature = self.natures[at]
-        shape = nature.shape
+        shape, roles = nature.shape, nature.roles
         if shape in OPENERS:
             return self._take_quoted(mention, stop)
         if shape in COMMAS:
             return self._take_apposition(mention, stop)
         if shape == "number":
             return self._take_digits(mention, stop)
+        if "un" in roles and at + 1 < stop and self.natures[at + 1].adjective and not mention.named:
+            mention.last = at + 2
+            return True
         if shape != "word":
             return False
-        roles = nature.roles
         if roles & {"complement", "as", "negation", "past_auxiliary", "perfect_particle", "contrast", "turn"}:
             return False
         if roles & {"same_word", "same"}:
@@ -272,7 +284,11 @@ class SourceReader:
         Take digits that end a name (فرانس 24), never those that count what follows.
         """
         at = mention.last
-        if not mention.is_media or not mention.named:
+        tokens = self.tokens
+        if tokens.starts[at] == tokens.ends[at - 1]:
+            mention.last = at + 1
+            return True
+        if not mention.is_media or not (mention.named or mention.definite):
             return False
         after = self.natures[at + 1] if at + 1 < stop else None
         if after is None or after.shape != "word" or after.roles & {"complement", "preposition"}:
@@ -311,8 +327,11 @@ class SourceReader:
         if after.verbal or after.preposition or after.cues:
             return False
         entry = mention.entry
-        inside = "place" in nature.roles
-        if not inside and (mention.definite or entry is None):
+        form = self.tokens.words[at].form
+        near = "near" in self.natures[at - 1].roles
+        if not near and (form in self.barred or not nature.roles & {"place", "origin"}):
+            return False
+        if "place" not in nature.roles and (mention.definite or entry is None) and not near:
             return False
         if entry is not None and entry.named and entry.kind in _MEDIA:
             return False
@@ -320,9 +339,10 @@ class SourceReader:
         inner = self.source_hit(at + 1)
         if inner is not None:
             mention.last = inner[1]
-        if after.definite or inner is not None:
-            mention.definite = True
-        mention.complete = True
+        mention.definite = True
+        # A place of two words (دير الزور) is a construct: its second word completes it.
+        mention.complete = after.definite or after.feminine or inner is not None and inner[0].entry_named
+        mention.placed = True
         return True
 
     def _take_joined(self, mention: Mention, stop: int) -> bool:
@@ -340,6 +360,10 @@ class SourceReader:
             mention.complete = False
             return True
         if inner is None:
+            if entry.generic and nature.definite and entry.kind is not SourceKind.UNNAMED_SOURCES:
+                # منسق الأمم المتحدة للإغاثة: what an office is for.
+                mention.last = at + 1
+                return True
             return False
         hit, end = inner
         media = isinstance(hit.entry, SourceEntry) and hit.entry.kind in _MEDIA
@@ -361,6 +385,10 @@ class SourceReader:
         inner = self.source_hit(at)
         if nature.cues or nature.verbal or nature.roles - {"adjective"}:
             return False
+        if mention.placed and self.tokens.words[at].form.endswith(self.lexis.possessives[:1]):
+            # دير الزور وريفها: a place and its surroundings.
+            mention.last = at + 1
+            return True
         if inner is not None and mention.entry is not None and nature.definite == mention.definite:
             mention.last = inner[1]
             return True
@@ -384,6 +412,8 @@ class SourceReader:
             return self._take_verbal(mention, at, stop)
         if nature.roles & {"given_name"} and (mention.named or self._names_follow(mention)):
             return self._take_name(mention, at)
+        if mention.named and mention.entry is None and self.source_hit(at) is not None:
+            return self._take_office(mention, at, stop)
         if "open_object" in nature.roles or "quantifier" in nature.roles or "channel" in nature.roles:
             return False
         if nature.adjective and not mention.definite:
@@ -396,8 +426,8 @@ class SourceReader:
             # A construct without article: شاهد عيان, قناة كان, شبكة البصيرة.
             inner = self.source_hit(at)
             mention.last = inner[1] if inner else at + 1
-            if inner and isinstance(inner[0].entry, SourceEntry) and inner[0].entry.named:
-                mention.definite = mention.complete = True
+            if inner is not None:
+                mention.definite = mention.complete = inner[0].entry_named
             elif entry is not None and entry.kind in _MEDIA:
                 mention.named = mention.definite = mention.complete = True
             return True
@@ -407,13 +437,27 @@ class SourceReader:
             return self._take_name(mention, at)
         return False
 
+    def _take_office(self, mention: Mention, at: int, stop: int) -> bool:
+        """
+        Take an office that stands behind a name without a comma (عبد المنعم الغيثي رئيس بلدية درنة).
+        """
+        inner = self._head(at, stop, "")
+        if inner is None or inner.entry is None:
+            return False
+        while inner.last < stop and self.natures[inner.last].shape not in COMMAS and self._extend(inner, stop):
+            pass
+        mention.last, mention.entry = inner.last, inner.entry
+        return True
+
     def _take_definite(self, mention: Mention, at: int) -> bool:
         """
         Take a word with the article: it completes a construct, or agrees, or is a surname.
         """
         nature = self.natures[at]
         before = self.natures[at - 1]
-        if not mention.complete or (not mention.definite and not before.adjective and mention.entry is None):
+        generic = mention.entry is not None and mention.entry.generic
+        open_head = not mention.definite and (generic and not nature.adjective or mention.entry is None)
+        if not mention.complete or open_head:
             inner = self.source_hit(at)
             mention.last = inner[1] if inner else at + 1
             mention.definite = mention.complete = True

@@ -40,6 +40,20 @@ class Hit:
     conjunction: bool
     preposition: str
 
+    @property
+    def entry_is_verb(self) -> bool:
+        """
+        Say whether the phrase is a finite cue of one word.
+        """
+        return isinstance(self.entry, Cue) and self.entry.part == "verb" and not self.rest
+
+    @property
+    def entry_named(self) -> bool:
+        """
+        Say whether the entry is a source that its words alone identify.
+        """
+        return isinstance(self.entry, SourceEntry) and self.entry.named
+
 
 @define(eq=False)
 class Nature:
@@ -214,6 +228,8 @@ class Lexis:
             nature.verbal_under = bool(joined) and self._is_verbal(
                 nature.under, [b for p, b in word.bases if p in joined]
             )
+        elif nature.preposition:
+            nature.verbal_under = any(b in self.events for _, b in word.bases)
         if nature.preposition and not (
             nature.under or nature.definite or nature.verbal_under or any(h.preposition for h in nature.sources)
         ):

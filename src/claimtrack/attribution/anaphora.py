@@ -1,0 +1,331 @@
+"""
+Follow what points back: "the ministry", "he added", المصدر ذاته, and verbs with no subject (وأضافت أن).
+
+The rules look at what packs say of heads, at agreement and at distance, never at a language. In
+real news the source stands in the claim's own sentence in 366 of 382 cases; of the rest nearly all
+point to the last source that fits, so candidates are kept in order and the nearest fitting one wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from attrs import define, evolve, field
+
+from claimtrack.attribution.frames import Frame, Range, Reading
+from claimtrack.attribution.sources import Mention
+from claimtrack.language import FunctionWord, Word
+from claimtrack.model import Antecedent, SourceKind
+
+_WINDOW = 40
+"""Earlier mentions that are looked at; no text of news names more sources between two that are one."""
+
+_NEAR_SENTENCES = 4
+"""Sentences over which a verb without subject carries a source on."""
+
+_PEOPLE = frozenset(
+    {
+        SourceKind.OFFICIAL,
+        SourceKind.MILITARY,
+        SourceKind.POLICE,
+        SourceKind.MEDICAL,
+        SourceKind.RESCUE,
+        SourceKind.ACTIVIST,
+        SourceKind.EYEWITNESS,
+        SourceKind.RESIDENT,
+        SourceKind.TRIBAL,
+        SourceKind.EXPERT,
+        SourceKind.UNNAMED_SOURCES,
+        SourceKind.LOCAL_SOURCES,
+        SourceKind.MONITOR_NGO,
+        SourceKind.IGO,
+        SourceKind.PARTY,
+    }
+)
+_BODIES = frozenset(
+    {
+        SourceKind.AGENCY,
+        SourceKind.MEDIA_OUTLET,
+        SourceKind.SOCIAL_MEDIA,
+        SourceKind.DOCUMENT,
+        SourceKind.IGO,
+        SourceKind.MONITOR_NGO,
+        SourceKind.OFFICIAL,
+        SourceKind.MILITARY,
+        SourceKind.POLICE,
+        SourceKind.MEDICAL,
+        SourceKind.RESCUE,
+        SourceKind.PARTY,
+    }
+)
+_SOURCES = frozenset({SourceKind.UNNAMED_SOURCES, SourceKind.LOCAL_SOURCES})
+
+
+@define(eq=False)
+class _Candidate:
+    """
+    Hold an earlier mention.
+
+    Attributes:
+        span: Its tokens.
+        mention: What it names, kind taken from what it points back to.
+        root: The mention it points back to, itself if to none.
+        stems: Stems of its content words.
+        gender: `masculine`, `feminine`, `plural` or "" as verbs before it agree with it.
+
+    """
+
+    span: Range
+    mention: Mention
+    stems: frozenset[str]
+    sentence: int
+    gender: str
+    root: _Candidate | None = None
+
+
+@define(eq=False)
+class Backlinks:
+    """
+    Hold what points back to what.
+
+    Attributes:
+        antecedents: First token of a mention (or of the cue, where there is none) to its antecedent.
+        origins: Start offset of every mention to what it names, kinds resolved.
+
+    """
+
+    antecedents: dict[int, Antecedent] = field(factory=dict)
+    origins: dict[int, Mention] = field(factory=dict)
+
+
+def resolve(reading: Reading, frames: Sequence[Frame], mentions: Mapping[Range, Mention]) -> Backlinks:
+    """
+    Find for every mention that points back, and every cue without a subject, what it points to.
+
+    Args:
+        reading: The text.
+        frames: Its frames, in any order.
+        mentions: The mentions of the frames, described.
+
+    Returns:
+        Antecedents by token, and mentions by offset with the kinds that follow from them.
+
+    """
+    return _Resolver(reading, mentions).run(frames)
+
+
+@define(eq=False)
+class _Resolver:
+    """
+    Walk over the frames of one text in order.
+    """
+
+    reading: Reading
+    mentions: Mapping[Range, Mention]
+    seen: list[_Candidate] = field(factory=list)
+    links: Backlinks = field(factory=Backlinks)
+
+    def run(self, frames: Sequence[Frame]) -> Backlinks:
+        """
+        Resolve all frames.
+        """
+        for frame in sorted(frames, key=_place):
+            for voice in frame.via:
+                if voice.source is not None:
+                    self._mention(voice.source)
+            if frame.source:
+                self._mention(frame.source[0])
+            elif frame.cue and not frame.passive:
+                self._bare(frame)
+        return self.links
+
+    def _mention(self, span: Range) -> None:
+        """
+        Resolve one mention and remember it.
+        """
+        mention = self.mentions.get(span)
+        if mention is None:
+            return
+        start = self.reading.tokens.starts[span[0]]
+        if any(c.span == span for c in self.seen[-_WINDOW:]):
+            return
+        candidate = _Candidate(
+            span, mention, self._stems(span), self.reading.sentence_of[span[0]], self._gender(span, mention)
+        )
+        earlier = self._antecedent(candidate)
+        if earlier is not None:
+            root = earlier.root or earlier
+            candidate.root = root
+            tokens = self.reading.tokens
+            self.links.antecedents[span[0]] = Antecedent(tokens.text(*root.span), tokens.starts[root.span[0]])
+            if mention.pronoun or not mention.named or mention.entry is None:
+                candidate.mention = evolve(mention, kind=root.mention.kind, subkind=root.mention.subkind)
+        self.links.origins.setdefault(start, candidate.mention)
+        self.seen.append(candidate)
+
+    def _bare(self, frame: Frame) -> None:
+        """
+        Give a cue without subject the last source that agrees with it.
+        """
+        place = frame.cue[0][0]
+        sentence = self.reading.sentence_of[place]
+        near = [c for c in self.seen[-_WINDOW:] if sentence - c.sentence <= _NEAR_SENTENCES and not c.mention.pronoun]
+        if not near:
+            return
+        same = [c for c in near if c.sentence == sentence]
+        fitting = [c for c in (same or near) if _agrees(frame.agrees, c)] or [c for c in near if _agrees(frame.agrees, c)]
+        chosen = (fitting or near)[-1]
+        tokens = self.reading.tokens
+        self.links.antecedents[place] = Antecedent(tokens.text(*chosen.span), tokens.starts[chosen.span[0]])
+
+    def _antecedent(self, candidate: _Candidate) -> _Candidate | None:
+        """
+        Find what a mention points back to, the surest ground first.
+        """
+        window = self.seen[-_WINDOW:][::-1]
+        mention = candidate.mention
+        if mention.pronoun:
+            return self._of_pronoun(candidate, window)
+        if not window:
+            return None
+        if mention.entry is None:
+            return self._of_name(candidate, window)
+        if not mention.anaphoric:
+            return None
+        for earlier in window:
+            if candidate.stems and candidate.stems <= earlier.stems and len(candidate.stems) < len(earlier.stems):
+                return earlier
+        head = self.reading.tokens.words[candidate.span[0]].stem
+        for earlier in window:
+            if candidate.stems == earlier.stems and (earlier.root is not None or not earlier.mention.anaphoric):
+                return earlier
+            if head and head == self._head_stem(earlier) and earlier.mention.kind is mention.kind:
+                return earlier
+        return self._of_kind(candidate, window)
+
+    def _of_kind(self, candidate: _Candidate, window: list[_Candidate]) -> _Candidate | None:
+        """
+        Find the last mention of the same kind; "the source" may be anybody, "the sources" several.
+        """
+        mention = candidate.mention
+        for earlier in window:
+            other = earlier.mention
+            if mention.kind is SourceKind.UNNAMED_SOURCES:
+                if mention.plural and other.kind in _SOURCES and other.plural:
+                    return earlier
+                if not mention.plural and (self._says_same(candidate.span) or not other.plural or other.kind in _SOURCES):
+                    return earlier
+            elif other.kind is mention.kind and other.plural == mention.plural and not other.anaphoric:
+                return earlier
+        if mention.kind is SourceKind.UNNAMED_SOURCES:
+            return next((c for c in window if c.mention.kind in _SOURCES), window[0])
+        return None
+
+    def _says_same(self, span: Range) -> bool:
+        """
+        Say whether a mention of several words is made of an anaphor alone ("the same source").
+        """
+        return span[1] - span[0] > 1
+
+    def _of_name(self, candidate: _Candidate, window: list[_Candidate]) -> _Candidate | None:
+        """
+        Find the fuller name of which a mention is a part ("Hassan" of "Hamad Hassan").
+        """
+        if not candidate.stems:
+            return None
+        best: _Candidate | None = None
+        for earlier in window:
+            if candidate.stems <= earlier.stems and (earlier.mention.entry is not None or earlier.stems != candidate.stems):
+                best = earlier
+                if best.root is None:
+                    break
+        return best
+
+    def _of_pronoun(self, candidate: _Candidate, window: list[_Candidate]) -> _Candidate | None:
+        """
+        Find the last mention that a pronoun can stand for.
+        """
+        entry = candidate.mention.entry
+        wants = entry.subkind if entry is not None else None
+        kinds = _BODIES if wants == "thing" else _PEOPLE
+        for earlier in window:
+            if candidate.sentence - earlier.sentence > _NEAR_SENTENCES:
+                break
+            other = earlier.mention
+            if candidate.mention.plural and not (other.plural or other.kind in _BODIES):
+                continue
+            if not candidate.mention.plural and other.plural:
+                continue
+            if other.kind in kinds:
+                return earlier
+        return None
+
+    def _stems(self, span: Range) -> frozenset[str]:
+        """
+        Give the stems of the content words of a mention.
+        """
+        return frozenset(
+            w.stem for w in self.reading.tokens.words[span[0] : span[1]] if w.shape == "word" and not _is_empty(w)
+        )
+
+    def _head_stem(self, candidate: _Candidate) -> str:
+        """
+        Give the stem of the first word of a mention.
+        """
+        return self.reading.tokens.words[candidate.span[0]].stem
+
+    def _gender(self, span: Range, mention: Mention) -> str:
+        """
+        Say how a verb agrees with a mention, as far as the pack tells.
+        """
+        if mention.entry is None:
+            return "masculine"
+        if mention.entry.feminine:
+            return "feminine"
+        endings = _feminine_endings(self.reading)
+        word = self.reading.tokens.words[span[0]]
+        if endings and word.form.endswith(endings):
+            return "feminine"
+        return "plural" if mention.plural else "masculine"
+
+
+def _place(frame: Frame) -> tuple[int, int]:
+    """
+    Give where a frame stands in the text: its cue, else its source.
+    """
+    for ranges in (frame.cue, frame.source, frame.content):
+        if ranges:
+            return ranges[0][0], -sum(b - a for a, b in frame.content)
+    return 0, 0
+
+
+def _agrees(agrees: str, candidate: _Candidate) -> bool:
+    """
+    Say whether a cue can have a mention as its subject; a dual or plural verb takes several people.
+    """
+    if not agrees:
+        return True
+    if agrees in ("plural", "dual"):
+        return candidate.gender == "plural" or candidate.mention.plural
+    if agrees == "masculine":
+        return candidate.gender in ("masculine", "")
+    return candidate.gender == agrees
+
+
+def _is_empty(word: Word) -> bool:
+    """
+    Say whether a word tells nothing of who is meant.
+    """
+    return word.function or word.get("operator") is not None
+
+
+def _feminine_endings(reading: Reading) -> tuple[str, ...]:
+    """
+    Give the endings of feminine words that the pack lists; none in most languages.
+    """
+    return tuple(
+        form
+        for entry in reading.tokens.pack.entries.get("function", ())
+        if isinstance(entry, FunctionWord) and entry.role == "feminine_ending"
+        for form in entry.forms
+    )
