@@ -29,17 +29,14 @@ Source:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import itertools
 
 import numpy as np
 from attrs import define, field, frozen
 
+from claimtrack.credibility.arrays import Flags, Floats, Ints, total
+from claimtrack.credibility.coded import Coded
 from claimtrack.credibility.twins import Twins, find_twins
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from claimtrack.credibility.table import Coded, Floats, Ints
 
 # The grid of copy rates, from "takes a tenth" to "takes all"; finer grids change no figure.
 _RATES = np.array([0.1, 0.3, 0.5, 0.7, 0.9, 0.98])
@@ -89,12 +86,12 @@ class Dependence:
     coded: Coded
     one: Ints
     two: Ints
-    start: NDArray[np.int64]
+    start: Ints
     pair: Ints
-    key: NDArray[np.int64]
+    key: Ints
     apart: Floats
     rate: Floats
-    looked: NDArray[np.bool_]
+    looked: Flags
     twins: Twins
     passes: int = field(default=0)
 
@@ -142,8 +139,8 @@ class Dependence:
         Give the expected copy rate of each pair.
         """
         coded = self.coded
-        count = np.bincount(coded.value, weight, coded.values)
-        false = np.bincount(coded.value_item, count * (1 - probability), coded.items)[coded.value_item]
+        count = total(coded.value, weight, coded.values)
+        false = total(coded.value_item, count * (1 - probability), coded.items)[coded.value_item]
         kinds = np.bincount(coded.value_item, minlength=coded.items)[coded.value_item] + 1
         likelihood = np.zeros((len(_RATES), len(self.key)), np.float64)
         bounds = np.r_[self.start, len(self.one)]
@@ -168,7 +165,7 @@ class Dependence:
         right: Floats,
         weight: Floats,
         counts: tuple[Floats, Floats, Ints],
-    ) -> NDArray[np.float32]:
+    ) -> Floats:
         """
         Give g / r of each agreement; see the module's formula.
         """
@@ -206,13 +203,13 @@ class Dependence:
             part = slice(low, low + 4 * _CHUNK)
             pair = self.pair[part]
             forth = self.coded.source[self.one[part]] == first[pair]
-            load += np.bincount(self.one[part], np.where(forth, to_first[pair], to_second[pair]), rows)
-            load += np.bincount(self.two[part], np.where(forth, to_second[pair], to_first[pair]), rows)
+            load += total(self.one[part], np.where(forth, to_first[pair], to_second[pair]), rows)
+            load += total(self.two[part], np.where(forth, to_second[pair], to_first[pair]), rows)
         if not self.looked.all():
             source, looked = self.coded.source, self.looked
             size = np.bincount(self.coded.value, minlength=self.coded.values)[self.coded.value] - 1.0
-            seen = np.bincount(source[looked], size[looked], self.coded.sources)
-            sum_ = np.bincount(source[looked], load[looked], self.coded.sources)
+            seen = total(source[looked], size[looked], self.coded.sources)
+            sum_ = total(source[looked], load[looked], self.coded.sources)
             share = np.divide(sum_, seen, out=np.zeros_like(sum_), where=seen > 0)
             load = np.where(looked, load, size * share[source])
         return load if self.twins.like is None else load[self.twins.like]
@@ -252,12 +249,10 @@ def find_dependence(coded: Coded) -> Dependence:
     keys, agree = key[start][keep], agree[keep]
     apart = np.maximum(_count_shared(coded, looked, keys) - agree, 0)
     begin = np.flatnonzero(np.r_[True, np.diff(pair) != 0]) if len(pair) else np.zeros(0, np.int64)
-    return Dependence(
-        coded, one, two, begin, pair, keys, apart.astype(np.float64), np.zeros(len(keys)), looked, twins
-    )
+    return Dependence(coded, one, two, begin, pair, keys, apart.astype(np.float64), np.zeros(len(keys)), looked, twins)
 
 
-def _open(coded: Coded) -> NDArray[np.bool_]:
+def _open(coded: Coded) -> Flags:
     """
     Mark rows of items with more than one value: where all agree, nothing tells copying from truth.
     """
@@ -265,7 +260,7 @@ def _open(coded: Coded) -> NDArray[np.bool_]:
     return contested[coded.item]
 
 
-def _looked_at(coded: Coded, kept: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _looked_at(coded: Coded, kept: Flags) -> Flags:
     """
     Mark the rows whose pairs are looked at: contested items, those with the fewest rows first.
     """
@@ -280,7 +275,7 @@ def _looked_at(coded: Coded, kept: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return chosen[coded.item] & kept
 
 
-def _neighbours(group: Ints, rows: NDArray[np.bool_]) -> tuple[Ints, Ints]:
+def _neighbours(group: Ints, rows: Flags) -> tuple[Ints, Ints]:
     """
     Give all pairs of marked rows with one group; rows of a group stand together.
     """
@@ -299,12 +294,12 @@ def _neighbours(group: Ints, rows: NDArray[np.bool_]) -> tuple[Ints, Ints]:
     return np.concatenate([empty, *ones]), np.concatenate([empty, *twos])
 
 
-def _keys(coded: Coded, one: Ints, two: Ints) -> NDArray[np.int64]:
+def _keys(coded: Coded, one: Ints, two: Ints) -> Ints:
     a, b = coded.source[one].astype(np.int64), coded.source[two].astype(np.int64)
     return np.minimum(a, b) * coded.sources + np.maximum(a, b)
 
 
-def _count_shared(coded: Coded, looked: NDArray[np.bool_], keys: NDArray[np.int64]) -> NDArray[np.int64]:
+def _count_shared(coded: Coded, looked: Flags, keys: Ints) -> Ints:
     """
     Count, for each pair, the items for which both give a value.
     """
@@ -337,7 +332,7 @@ def _count_shared(coded: Coded, looked: NDArray[np.bool_], keys: NDArray[np.int6
     return square[keys].astype(np.int64) if len(square) else count
 
 
-def _chunks(bounds: NDArray[np.int64]) -> list[tuple[int, int]]:
+def _chunks(bounds: Ints) -> list[tuple[int, int]]:
     """
     Cut pairs into runs of about `_CHUNK` agreements each.
     """
@@ -346,4 +341,4 @@ def _chunks(bounds: NDArray[np.int64]) -> list[tuple[int, int]]:
     while cuts[-1] < last:
         reach = int(np.searchsorted(bounds, bounds[cuts[-1]] + _CHUNK, side="right")) - 1
         cuts.append(min(last, max(cuts[-1] + 1, reach)))
-    return list(zip(cuts, cuts[1:], strict=False))
+    return list(itertools.pairwise(cuts))

@@ -6,11 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import frozen
 
+from claimtrack.credibility.arrays import Floats
+from claimtrack.credibility.coded import Coded
 from claimtrack.credibility.grade import grade, interval
 from claimtrack.credibility.popaccu import PRIOR_ITEMS, Beliefs, estimate_popaccu
 from claimtrack.credibility.reference import (
@@ -21,12 +22,9 @@ from claimtrack.credibility.reference import (
     estimate_weighted,
 )
 from claimtrack.credibility.relation import find_precision, merge_near, merge_orders
-from claimtrack.credibility.table import Coded, ObservationTable, Row
+from claimtrack.credibility.table import ObservationTable, Row
 from claimtrack.errors import InvalidValueError, NotFoundError
 from claimtrack.model import Moment, SourceCredibility
-
-if TYPE_CHECKING:
-    from claimtrack.credibility.table import Floats
 
 _REFERENCES: dict[str, Callable[[Coded], Beliefs]] = {
     "majority": estimate_majority,
@@ -228,9 +226,7 @@ def estimate_credibility(
             raise InvalidValueError(name, given, "a finite number from 0")
     table = observations if isinstance(observations, ObservationTable) else ObservationTable.of(observations)
     coded = table.coded(as_of=as_of)
-    coded = merge_near(
-        coded, _numbers(table, coded), relative=relative_tolerance, absolute=absolute_tolerance
-    )
+    coded = merge_near(coded, _numbers(table, coded), relative=relative_tolerance, absolute=absolute_tolerance)
     if method in _REFERENCES:
         return Estimate(method, table, coded, _REFERENCES[method](coded))
     keys = list(table.keys)

@@ -31,9 +31,7 @@ class Observation:
     item: str = field(validator=is_text(empty=False))
     value: str | float = field()
     time: Moment | None = None
-    kind: SourceKind | None = field(
-        default=None, validator=validators.optional(validators.instance_of(SourceKind))
-    )
+    kind: SourceKind | None = field(default=None, validator=validators.optional(validators.instance_of(SourceKind)))
     weight: float = field(default=1.0, validator=is_number(0))
 
     @value.validator

@@ -37,16 +37,14 @@ Source:
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 import numpy as np
 from attrs import define, frozen
 
+from claimtrack.credibility.arrays import Floats, total
+from claimtrack.credibility.coded import Coded
 from claimtrack.credibility.dependence import Dependence, Leaning, find_dependence
-
-if TYPE_CHECKING:
-    from claimtrack.credibility.relation import Precision
-    from claimtrack.credibility.table import Coded, Floats
+from claimtrack.credibility.relation import Precision
 
 # Strength of the prior of a source, in items: chosen by us; 2 to 8 give the same on public tables.
 PRIOR_ITEMS = 6.0
@@ -139,19 +137,19 @@ def _learn_sources(coded: Coded, state: _State) -> None:
     """
     Set how often each source is right, shrunk to its kind's mean.
     """
-    total = np.bincount(coded.item, state.weight, coded.items)
+    whole = total(coded.item, state.weight, coded.items)
     # A clique of copies weighs as one row: what is left of the item's weight is others' word.
-    others = np.maximum(0, 1 - coded.weight / total[coded.item])
-    hits = np.bincount(coded.source, others * state.probability[coded.value], coded.sources)
-    seen = np.bincount(coded.source, others, coded.sources)
-    own = np.bincount(coded.source, state.weight, coded.sources)
-    rows = np.bincount(coded.source, coded.weight, coded.sources)
+    others = np.maximum(0, 1 - coded.weight / whole[coded.item])
+    hits = total(coded.source, others * state.probability[coded.value], coded.sources)
+    seen = total(coded.source, others, coded.sources)
+    own = total(coded.source, state.weight, coded.sources)
+    rows = total(coded.source, coded.weight, coded.sources)
     trust = seen / (seen + PRIOR_ITEMS) * np.divide(own, rows, out=np.zeros_like(own), where=rows > 0)
     rate = np.divide(hits, seen, out=np.zeros_like(hits), where=seen > 0)
     overall = (trust @ rate + _PRIOR_SOURCES * _PRIOR_MEAN) / (trust.sum() + _PRIOR_SOURCES)
     kinds = int(coded.kind.max(initial=0)) + 1
-    mean = (np.bincount(coded.kind, trust * rate, kinds) + _PRIOR_SOURCES * overall) / (
-        np.bincount(coded.kind, trust, kinds) + _PRIOR_SOURCES
+    mean = (total(coded.kind, trust * rate, kinds) + _PRIOR_SOURCES * overall) / (
+        total(coded.kind, trust, kinds) + _PRIOR_SOURCES
     )
     mean[0] = overall if kinds == 1 else mean[0]
     prior = mean[coded.kind]
@@ -164,23 +162,23 @@ def _learn_values(coded: Coded, state: _State, precision: Precision | None) -> F
     Give each value's probability from who says it and how far their word is their own.
     """
     vote = state.weight * np.log(state.right / (1 - state.right))[coded.source]
-    support = np.bincount(coded.value, vote, coded.values)
+    support = total(coded.value, vote, coded.values)
     if precision is not None and len(precision.less):
         lent = _LENDS * np.maximum(support, 0)[precision.less]
-        support = support + np.bincount(precision.fuller, lent, coded.values)
-    count = np.bincount(coded.value, state.weight, coded.values)
-    total = np.bincount(coded.value_item, count, coded.items)
-    false = np.maximum(total[coded.value_item] - count, 0)
+        support = support + total(precision.fuller, lent, coded.values)
+    count = total(coded.value, state.weight, coded.values)
+    everyone = total(coded.value_item, count, coded.items)
+    false = np.maximum(everyone[coded.value_item] - count, 0)
     state.theta = _learn_theta(coded, state.probability, false)
     seats = _log_gamma(np.maximum(count, 1))
-    all_seats = np.bincount(coded.value_item, seats, coded.items)
+    all_seats = total(coded.value_item, seats, coded.items)
     base = math.lgamma(state.theta)
     true = support + all_seats[coded.value_item] - seats - _log_gamma(state.theta + false) + base
-    none = all_seats - _log_gamma(state.theta + total) + base + math.log(_NONE)
+    none = all_seats - _log_gamma(state.theta + everyone) + base + math.log(_NONE)
     top = none.copy()
     np.maximum.at(top, coded.value_item, true)
     share = np.exp(true - top[coded.value_item])
-    whole = np.bincount(coded.value_item, share, coded.items) + np.exp(none - top)
+    whole = total(coded.value_item, share, coded.items) + np.exp(none - top)
     found: Floats = share / whole[coded.value_item]
     return found
 

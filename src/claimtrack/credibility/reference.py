@@ -6,14 +6,11 @@ None of them knows copying: a thousand copies are a thousand votes.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
+from claimtrack.credibility.arrays import Floats, total
+from claimtrack.credibility.coded import Coded
 from claimtrack.credibility.popaccu import Beliefs
-
-if TYPE_CHECKING:
-    from claimtrack.credibility.table import Coded, Floats
 
 _ROUNDS = 20
 _SETTLED = 1e-4
@@ -39,20 +36,20 @@ def estimate_weighted(coded: Coded) -> Beliefs:
     """
     Count rows by their weight times how far their source agrees with the plain vote.
     """
-    plain = _share(coded, np.bincount(coded.value, coded.weight, coded.values))
+    plain = _share(coded, total(coded.value, coded.weight, coded.values))
     agrees = _mean(coded, plain)
-    return _beliefs(coded, _share(coded, np.bincount(coded.value, coded.weight * agrees[coded.source], coded.values)))
+    return _beliefs(coded, _share(coded, total(coded.value, coded.weight * agrees[coded.source], coded.values)))
 
 
 def estimate_truthfinder(coded: Coded) -> Beliefs:
     """
     Estimate by TruthFinder (Yin, Han and Yu 2008).
     """
-    trust = np.full(coded.sources, _TRUST)
-    support = np.zeros(coded.values)
+    trust: Floats = np.full(coded.sources, _TRUST)
+    support: Floats = np.zeros(coded.values)
     for _ in range(_ROUNDS):
         score = -np.log(1 - np.minimum(trust, _MOST_TRUST))[coded.source]
-        support = np.bincount(coded.value, coded.weight * score, coded.values)
+        support = total(coded.value, coded.weight * score, coded.values)
         confidence = 1 / (1 + np.exp(-_DAMPENING * support))
         fresh = _mean(coded, confidence)
         settled = float(np.abs(fresh - trust).max(initial=0)) < _SETTLED
@@ -67,17 +64,17 @@ def estimate_pooled_investment(coded: Coded) -> Beliefs:
     """
     Estimate by PooledInvestment (Pasternack and Roth 2010).
     """
-    claims = np.maximum(np.bincount(coded.source, coded.weight, coded.sources), 1e-12)
-    trust = np.ones(coded.sources)
-    belief = np.zeros(coded.values)
+    claims = np.maximum(total(coded.source, coded.weight, coded.sources), 1e-12)
+    trust: Floats = np.ones(coded.sources)
+    belief: Floats = np.zeros(coded.values)
     for _ in range(_ROUNDS):
         invested = (trust / claims)[coded.source] * coded.weight
-        pool = np.bincount(coded.value, invested, coded.values)
+        pool = total(coded.value, invested, coded.values)
         grown = pool**_GROWTH
-        whole = np.bincount(coded.value_item, grown, coded.items)
+        whole = total(coded.value_item, grown, coded.items)
         belief = pool * np.divide(grown, whole[coded.value_item], out=np.zeros_like(grown), where=grown > 0)
         part = np.divide(invested, pool[coded.value], out=np.zeros_like(invested), where=pool[coded.value] > 0)
-        trust = np.bincount(coded.source, belief[coded.value] * part, coded.sources)
+        trust = total(coded.source, belief[coded.value] * part, coded.sources)
         trust /= max(float(trust.max(initial=0)), 1e-300)
     return _beliefs(coded, _share(coded, belief))
 
@@ -87,14 +84,14 @@ def estimate_dawid_skene(coded: Coded) -> Beliefs:
     Estimate by Dawid and Skene 1979 with one coin a source: right, or one of the item's others.
     """
     others = np.bincount(coded.value_item, minlength=coded.items) - 1 + _UNSEEN_FALSE
-    probability = _share(coded, np.bincount(coded.value, coded.weight, coded.values))
-    right = np.full(coded.sources, _HITS / _TRIES)
+    probability = _share(coded, total(coded.value, coded.weight, coded.values))
+    right: Floats = np.full(coded.sources, _HITS / _TRIES)
     for _ in range(_ROUNDS):
-        rows = np.bincount(coded.source, coded.weight, coded.sources)
-        hits = np.bincount(coded.source, coded.weight * probability[coded.value], coded.sources)
+        rows = total(coded.source, coded.weight, coded.sources)
+        hits = total(coded.source, coded.weight * probability[coded.value], coded.sources)
         fresh = np.clip((hits + _HITS) / (rows + _TRIES), 0.01, 0.99)
         odds = np.log(fresh / (1 - fresh))[coded.source] + np.log(others)[coded.item]
-        probability = _softmax(coded, np.bincount(coded.value, coded.weight * odds, coded.values))
+        probability = _softmax(coded, total(coded.value, coded.weight * odds, coded.values))
         settled = float(np.abs(fresh - right).max(initial=0)) < _SETTLED
         right = fresh
         if settled:
@@ -106,7 +103,7 @@ def _share(coded: Coded, amount: Floats) -> Floats:
     """
     Give each value's share of its item's amount; equal shares where the item has none.
     """
-    whole = np.bincount(coded.value_item, amount, coded.items)[coded.value_item]
+    whole = total(coded.value_item, amount, coded.items)[coded.value_item]
     even = 1 / np.bincount(coded.value_item, minlength=coded.items)[coded.value_item]
     share: Floats = np.divide(amount, whole, out=even, where=whole > 0)
     return share
@@ -122,8 +119,8 @@ def _mean(coded: Coded, probability: Floats) -> Floats:
     """
     Give each source the mean of its values' probabilities; half where it has none.
     """
-    rows = np.bincount(coded.source, coded.weight, coded.sources)
-    hits = np.bincount(coded.source, coded.weight * probability[coded.value], coded.sources)
+    rows = total(coded.source, coded.weight, coded.sources)
+    hits = total(coded.source, coded.weight * probability[coded.value], coded.sources)
     mean: Floats = np.divide(hits, rows, out=np.full(coded.sources, 0.5), where=rows > 0)
     return mean
 
@@ -132,6 +129,6 @@ def _beliefs(coded: Coded, probability: Floats, *, right: Floats | None = None) 
     return Beliefs(
         probability=probability,
         right=_mean(coded, probability) if right is None else right,
-        outcomes=np.bincount(coded.source, coded.weight, coded.sources),
+        outcomes=total(coded.source, coded.weight, coded.sources),
         weight=coded.weight,
     )

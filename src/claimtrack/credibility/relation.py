@@ -6,15 +6,12 @@ Only items with more than one value are looked at, so agreement costs nothing he
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from attrs import evolve, frozen
 
+from claimtrack.credibility.arrays import Floats, Ints, total
+from claimtrack.credibility.coded import Coded
 from claimtrack.credibility.spelling import has_separator, in_any_order, less_precise, tokens
-
-if TYPE_CHECKING:
-    from claimtrack.credibility.table import Coded, Floats, Ints
 
 # All pairs of one item's values are compared up to this many; beyond it the item is a heap of free
 # text, where containment says nothing (chosen by us; the largest of Book has 46).
@@ -38,7 +35,8 @@ def merge_orders(coded: Coded, keys: list[str]) -> Coded:
     Make values one that name the same names in another order, where one of them is a list.
 
     Args:
-        coded: The table; `keys` are its keys by key code.
+        coded: The table.
+        keys: Its keys, by key code.
     """
     listed = np.fromiter((has_separator(key) for key in keys), bool, len(keys))[coded.value_key]
     if not listed.any():
@@ -94,13 +92,13 @@ def merge_near(coded: Coded, numbers: Floats, *, relative: float, absolute: floa
     known = np.flatnonzero(~np.isnan(numbers))
     if not len(known) or (relative == 0 and absolute == 0):
         return coded
-    support = np.bincount(coded.value, coded.weight, coded.values)
+    support = total(coded.value, coded.weight, coded.values)
     item = coded.value_item[known]
     order = np.lexsort((numbers[known], -support[known], item))
     first = np.flatnonzero(np.r_[True, np.diff(item[order]) != 0])
     centre = np.full(coded.items, np.nan)
     centre[item[order][first]] = numbers[known][order][first]
-    width = np.maximum(absolute, relative * np.abs(_medians(coded, numbers, known)))[item]
+    width = np.maximum(absolute, relative * np.abs(_medians(coded, numbers)))[item]
     with np.errstate(divide="ignore", invalid="ignore"):
         bucket = np.where(width > 0, np.floor((numbers[known] - centre[item]) / (2 * width) + 0.5), numbers[known])
     target = np.arange(coded.values, dtype=np.int32)
@@ -146,7 +144,7 @@ def _find_rounded(coded: Coded, numbers: Floats, values: Ints) -> Ints:
     """
     number = numbers[values]
     round_ = values[(number != 0) & (np.mod(number, 10**_FEWEST_ZEROS) == 0)]
-    pairs = []
+    pairs: list[tuple[int, int]] = []
     for less in round_.tolist():
         given = int(numbers[less])
         zeros = len(str(given)) - len(str(given).rstrip("0"))
@@ -159,7 +157,7 @@ def _find_rounded(coded: Coded, numbers: Floats, values: Ints) -> Ints:
     return np.array(pairs, np.int32).reshape(-1, 2)
 
 
-def _medians(coded: Coded, numbers: Floats, known: Ints) -> Floats:
+def _medians(coded: Coded, numbers: Floats) -> Floats:
     """
     Give the median of each item's numbers, each value once for every row that gives it.
     """

@@ -10,21 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TypeAlias, cast
 
 import numpy as np
-from attrs import define, field, frozen
+from attrs import define, field
 
+from claimtrack.credibility.arrays import Floats, Ints
+from claimtrack.credibility.coded import Coded, Rows, compact, standing
 from claimtrack.credibility.observation import Observation, check_weight, value_text
 from claimtrack.credibility.spelling import value_key
 from claimtrack.errors import InvalidValueError, NotFoundError
 from claimtrack.model import Moment, SourceKind
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    Ints: TypeAlias = NDArray[np.int32]
-    Floats: TypeAlias = NDArray[np.float64]
 
 Row: TypeAlias = "Observation | tuple[str, str, str | float] | Mapping[str, object]"
 
@@ -46,40 +42,6 @@ class Vocabulary(dict[str, int]):
         Turn a column of strings into codes.
         """
         return np.fromiter(map(self.__getitem__, column), np.int32, len(column))
-
-
-@frozen(kw_only=True, eq=False)
-class Coded:
-    """
-    Hold a table ready for estimation; arrays named by what they run over.
-
-    Attributes:
-        source: Source of each row.
-        value: Value number of each row; a value number belongs to one item.
-        item: Item of each row.
-        weight: How much each row counts; a source that contradicts itself shares its one vote.
-        value_item: Item of each value; sorted.
-        value_key: Key code of each value.
-        kind: Kind code of each source.
-
-    """
-
-    source: Ints
-    value: Ints
-    item: Ints
-    weight: Floats
-    value_item: Ints
-    value_key: Ints
-    kind: Ints
-    sources: int
-    items: int
-
-    @property
-    def values(self) -> int:
-        """
-        Give how many values there are.
-        """
-        return len(self.value_item)
 
 
 @define(eq=False)
@@ -110,7 +72,7 @@ class ObservationTable:
             InvalidValueError: A row lacks a field, or a field is not allowed; says which row.
         """
         rows = rows if isinstance(rows, (list, tuple)) else list(rows)
-        if set(map(type, rows)) == {tuple} and set(map(len, rows)) == {3}:  # type: ignore[arg-type]  # tuples
+        if set(map(type, rows)) == {tuple} and set(map(len, rows)) == {3}:
             triples = cast("Sequence[tuple[str, str, str | float]]", rows)
             return cls.of_columns([row[0] for row in triples], [row[1] for row in triples], [row[2] for row in triples])
         whole = [_observation(row, number) for number, row in enumerate(rows)]
@@ -186,8 +148,10 @@ class ObservationTable:
         row = self._find(observation)
         last = self._rows - 1
         self._count_kind(int(self._source[row]), observation.kind, -1)
-        for column in (self._source, self._item, self._spelling, self._time, self._weight):
-            column[row] = column[last]
+        for codes in (self._source, self._item, self._spelling):
+            codes[row] = codes[last]
+        for numbers in (self._time, self._weight):
+            numbers[row] = numbers[last]
         self._rows = last
 
     def coded(self, *, as_of: Moment | None = None) -> Coded:
@@ -198,21 +162,27 @@ class ObservationTable:
             as_of: Last day or instant to look at; rows without time always count.
         """
         count = self._rows
-        source, item, spelling = self._source[:count], self._item[:count], self._spelling[:count]
-        moment, weight = self._time[:count], self._weight[:count]
+        keep = np.ones(count, bool)
         if as_of is not None:
-            keep = ~(moment > _last_second(as_of))
-            source, item, spelling, moment, weight = (
-                column[keep] for column in (source, item, spelling, moment, weight)
-            )
-        key = self._keys()[spelling]
-        first = item.astype(np.int64) * max(1, len(self.keys)) + key
-        distinct, value = np.unique(first, return_inverse=True)
-        value = value.astype(np.int32).reshape(-1)
-        value_item = (distinct // max(1, len(self.keys))).astype(np.int32)
-        key_code = (distinct % max(1, len(self.keys))).astype(np.int32)
-        source, value, weight = _standing(source, item, value, moment, weight, len(self.items))
-        return _compact(source, value, weight, value_item, key_code, self._kind_codes(), len(self.items))
+            keep = ~(self._time[:count] > _last_second(as_of))
+        width = max(1, len(self._keys_now()))
+        key = self._key_of[self._spelling[:count][keep]]
+        item = self._item[:count][keep]
+        distinct, value = np.unique(item.astype(np.int64) * width + key, return_inverse=True)
+        rows = Rows(
+            source=self._source[:count][keep],
+            item=item,
+            value=value.astype(np.int32).reshape(-1),
+            moment=self._time[:count][keep],
+            weight=self._weight[:count][keep],
+        )
+        return compact(
+            standing(rows, items=len(self.items)),
+            value_item=(distinct // width).astype(np.int32),
+            value_key=(distinct % width).astype(np.int32),
+            kind=self._kind_codes(),
+            items=len(self.items),
+        )
 
     def kind_of(self, source: str) -> SourceKind | None:
         """
@@ -229,11 +199,12 @@ class ObservationTable:
         """
         texts = list(self.spellings)
         size = max(1, len(self.spellings))
+        width = max(1, len(self._keys_now()))
         rows = slice(0, self._rows)
         pair = self._item[rows].astype(np.int64) * size + self._spelling[rows]
         distinct, count = np.unique(pair, return_counts=True)
-        group = (distinct // size) * max(1, len(self.keys)) + self._keys()[distinct % size]
-        wanted = coded.value_item.astype(np.int64) * max(1, len(self.keys)) + coded.value_key
+        group = (distinct // size) * width + self._key_of[distinct % size]
+        wanted = coded.value_item.astype(np.int64) * width + coded.value_key
         order = np.lexsort((count, group))
         group, count, text = group[order], count[order], (distinct % size)[order]
         end = np.searchsorted(group, wanted, side="right")
@@ -247,15 +218,15 @@ class ObservationTable:
                 best.append(min(texts[text[k]] for k in range(low, high) if count[k] == top))
         return best
 
-    def _keys(self) -> Ints:
+    def _keys_now(self) -> Vocabulary:
         """
-        Give the key code of each spelling; only new spellings are looked at.
+        Give the keys of all spellings; only new spellings are looked at.
         """
         known = len(self._key_of)
         if known < len(self.spellings):
             fresh = list(self.spellings)[known:]
             self._key_of = np.concatenate([self._key_of, self.keys.encode(list(map(value_key, fresh)))])
-        return self._key_of
+        return self.keys
 
     def _kind_codes(self) -> Ints:
         kinds = np.zeros(max(1, len(self.sources)), np.int32)
@@ -297,11 +268,9 @@ class ObservationTable:
 
     def _grow(self) -> None:
         size = max(16, 2 * len(self._source))
-        for name in ("_source", "_item", "_spelling", "_time", "_weight"):
-            column = getattr(self, name)
-            wide = np.empty(size, column.dtype)
-            wide[: len(column)] = column
-            setattr(self, name, wide)
+        self._source, self._item = np.resize(self._source, size), np.resize(self._item, size)
+        self._spelling = np.resize(self._spelling, size)
+        self._time, self._weight = np.resize(self._time, size), np.resize(self._weight, size)
 
 
 def _observation(row: Row, number: int) -> Observation:
@@ -357,54 +326,3 @@ def _last_second(moment: Moment) -> float:
     Give the end of what `as_of` covers: the whole day of a date, the instant of a datetime.
     """
     return _seconds(moment) + (0 if isinstance(moment, datetime) else 86_399.999_999)
-
-
-def _standing(
-    source: Ints, item: Ints, value: Ints, moment: Floats, weight: Floats, items: int
-) -> tuple[Ints, Ints, Floats]:
-    """
-    Keep what each source stands by: its latest value; values of one time share its vote.
-
-    A row without time is older than any row with one, since a later look would have been dated.
-    """
-    vote = source.astype(np.int64) * max(1, items) + item
-    ordered = np.sort(vote)
-    if not np.any(ordered[1:] == ordered[:-1]):
-        return source, value, weight
-    when = np.where(np.isnan(moment), -np.inf, moment)
-    order = np.lexsort((value, when, vote))
-    vote, when, source, value, weight = (c[order] for c in (vote, when, source, value, weight))
-    last = np.flatnonzero(np.r_[vote[1:] != vote[:-1], True])
-    latest = when[last][np.searchsorted(vote[last], vote)]
-    keep = when == latest
-    # The same value twice at one time is one observation.
-    again = np.r_[False, (vote[1:] == vote[:-1]) & (value[1:] == value[:-1]) & (when[1:] == when[:-1])]
-    keep &= ~again
-    vote, source, value, weight = (c[keep] for c in (vote, source, value, weight))
-    _, member, size = np.unique(vote, return_inverse=True, return_counts=True)
-    return source, value, weight / size[member.reshape(-1)]
-
-
-def _compact(
-    source: Ints, value: Ints, weight: Floats, value_item: Ints, key_code: Ints, kind: Ints, items: int
-) -> Coded:
-    """
-    Drop values nobody stands by any more and sort the rows by value, then source.
-    """
-    used = np.bincount(value, minlength=len(value_item)) > 0
-    if not used.all():
-        value = (np.cumsum(used) - 1).astype(np.int32)[value]
-        value_item, key_code = value_item[used], key_code[used]
-    order = np.argsort(value.astype(np.int64) * max(1, len(kind)) + source, kind="stable")
-    source, value, weight = source[order], value[order], weight[order]
-    return Coded(
-        source=source,
-        value=value,
-        item=value_item[value],
-        weight=weight,
-        value_item=value_item,
-        value_key=key_code,
-        kind=kind,
-        sources=len(kind),
-        items=items,
-    )

@@ -7,15 +7,11 @@ how far the copies depend on each other, and how far others depend on them.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from attrs import frozen
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from claimtrack.credibility.table import Coded, Floats, Ints
+from claimtrack.credibility.arrays import Flags, Floats, Ints, total
+from claimtrack.credibility.coded import Coded
 
 # Multiplier and shift of splitmix64, which scatters neighbouring numbers (Steele et al. 2014).
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
@@ -37,7 +33,7 @@ class Twins:
 
     bundle: Ints
     size: Ints
-    kept: NDArray[np.bool_]
+    kept: Flags
     like: Ints | None
 
     def stands_for(self, source: Ints, seen_from: Ints) -> Floats:
@@ -64,7 +60,7 @@ def find_twins(coded: Coded) -> Twins:
     print_[:, 3] = np.bincount(coded.source, minlength=coded.sources)
     for part in range(3):
         bits = (mark >> np.uint64(20 * part)) & np.uint64((1 << 20) - 1)
-        print_[:, part] = np.bincount(coded.source, bits.astype(np.float64), coded.sources).astype(np.int64)
+        print_[:, part] = total(coded.source, bits.astype(np.float64), coded.sources).astype(np.int64)
     _, bundle, size = np.unique(print_, axis=0, return_inverse=True, return_counts=True)
     bundle = bundle.reshape(-1).astype(np.int32)
     order = np.argsort(bundle, kind="stable")
@@ -74,13 +70,13 @@ def find_twins(coded: Coded) -> Twins:
     rank[order] = np.arange(coded.sources) - start[np.cumsum(fresh) - 1]
     # Two or fewer rows are no pattern: such sources are looked at each for itself.
     kept = (rank < 2) | (print_[:, 3] < 2)
-    like = None
+    like: Ints | None = None
     if not kept.all():
         head = np.empty(len(start), np.int64)
         head[bundle[order][start]] = order[start]
         key = coded.value.astype(np.int64) * coded.sources
-        like = np.searchsorted(key + coded.source, key + np.where(kept, np.arange(coded.sources), head[bundle])[coded.source])
-        like = like.astype(np.int32)
+        stands = np.where(kept, np.arange(coded.sources), head[bundle])
+        like = np.searchsorted(key + coded.source, key + stands[coded.source]).astype(np.int32)
     alone = print_[:, 3] < 2
     return Twins(
         np.where(alone, np.arange(coded.sources) + len(start), bundle).astype(np.int32),
