@@ -13,10 +13,8 @@ def find_frames(reading: Reading, grammar: Grammar, parts: list[int], *, order: 
     """
     Find attributions whose cue is an adposition, in order.
     """
-    if order == "verb_first":
-        from claimtrack.attribution.verb_first import read_source
-    else:
-        from claimtrack.attribution.subject_first import read_source
+    from claimtrack.attribution.subject_first import read_source
+
     frames: list[Frame] = []
     at, count = 0, len(parts)
     while at < count:

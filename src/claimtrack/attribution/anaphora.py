@@ -199,9 +199,19 @@ class _Resolver:
         for earlier in window:
             if candidate.stems == earlier.stems and (earlier.root is not None or not earlier.mention.anaphoric):
                 return earlier
-            if head and head == self._head_stem(earlier) and earlier.mention.kind is mention.kind:
+            if head and head == self._head_stem(earlier) and self._may_be_one(candidate, earlier):
                 return earlier
-        return self._of_kind(candidate, window)
+        return self._of_kind(candidate, window) if mention.entry.generic or mention.entry.kind in _SOURCES else None
+
+    def _may_be_one(self, candidate: _Candidate, earlier: _Candidate) -> bool:
+        """
+        Say whether two mentions with one head may name one: not where both are told apart by words of their own.
+        """
+        if candidate.mention.kind is not earlier.mention.kind:
+            return False
+        apart = bool(candidate.stems - earlier.stems) and bool(earlier.stems - candidate.stems)
+        generic = candidate.mention.entry is not None and candidate.mention.entry.generic
+        return not apart or generic or (earlier.mention.named and not candidate.mention.named)
 
     def _of_kind(self, candidate: _Candidate, window: list[_Candidate]) -> _Candidate | None:
         """

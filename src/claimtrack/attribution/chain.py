@@ -144,9 +144,11 @@ class Chainer:
         last = links[-1]
         judged = self._grade(frame, links)
         act, polarity, denies = act_of(frame, last.cue_class)
+        if frame.background and polarity is Polarity.AFFIRM:
+            act = Act.BACKGROUND
         attribution = Attribution(
             own_voice=False,
-            background="background" in frame.notes,
+            background=frame.background or "background" in frame.notes,
             inherited=inherited,
             chain=links,
             strength=judged.strength,

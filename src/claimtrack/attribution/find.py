@@ -20,6 +20,10 @@ from claimtrack.language.detect import UNKNOWN
 from claimtrack.model import BlockKind, Page, Passage, Report
 
 
+_LONGEST_SENTENCE = 400
+"""Tokens of a sentence at most, as tokens are cut (language.text)."""
+
+
 def find_attributions(text: str, *, lang: str | None = None) -> tuple[Passage, ...]:
     """
     Find who is said to say what in a text.
@@ -104,19 +108,32 @@ def _inside_blocks(
     kept: list[Range] = []
     titles: set[int] = set()
     edges = [(bisect_left(tokens.starts, start), bisect_left(tokens.starts, end), title) for start, end, title in blocks]
-    at = 0
+    at, block = 0, -1
     for first, last in sentences:
         while at < len(edges) and edges[at][1] <= first:
             at += 1
         here = at
         while here < len(edges) and edges[here][0] < last:
             low, high = max(first, edges[here][0]), min(last, edges[here][1])
-            if low < high:
+            if low < high and here == block and _goes_on(tokens, kept[-1], low, high):
+                # A line break inside a block of prose is the page's, not the writer's.
+                kept[-1] = (kept[-1][0], high)
+            elif low < high:
+                block = here
                 if edges[here][2]:
                     titles.add(len(kept))
                 kept.append((low, high))
             here += 1
     return kept, frozenset(titles)
+
+
+def _goes_on(tokens: Tokens, before: Range, first: int, last: int) -> bool:
+    """
+    Say whether what stands behind a single line break carries on a sentence that no stop has ended.
+    """
+    if before[1] != first or tokens.newlines.get(first, 0) != 1 or last - before[0] > _LONGEST_SENTENCE:
+        return False
+    return tokens.words[first - 1].shape in ("word", "number", "،", ",")
 
 
 def read_frames(reading: Reading) -> list[Frame]:

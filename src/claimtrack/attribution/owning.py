@@ -99,7 +99,7 @@ def _passage(reading: Reading, sentence: Range, run: Range) -> Passage:
     """
     Give the passage of one run.
     """
-    background = _is_background(reading, sentence)
+    background = _is_background(reading, run)
     judged = grade_own_voice(background=background, hedged=False)
     tokens = reading.tokens
     return Passage(
@@ -117,12 +117,14 @@ def _passage(reading: Reading, sentence: Range, run: Range) -> Passage:
     )
 
 
-def _is_background(reading: Reading, sentence: Range) -> bool:
+def _is_background(reading: Reading, run: Range) -> bool:
     """
-    Say whether an opener of background stands at the front of a sentence.
+    Say whether an opener of background stands at the front of a run ("it is recalled that", وكان … قد).
     """
-    for at in range(sentence[0], min(sentence[1], sentence[0] + _OPENING_TOKENS)):
+    for at in range(run[0], min(run[1], run[0] + _OPENING_TOKENS)):
         hit = reading.tokens.match(at, "operator")
-        if hit is not None and isinstance(hit[0], Operator) and hit[0].role == "background":
+        if hit is None or not isinstance(hit[0], Operator):
+            continue
+        if hit[0].role == "background" or (at == run[0] and hit[0].role in ("past_auxiliary", "earlier")):
             return True
     return False

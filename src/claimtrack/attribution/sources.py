@@ -46,6 +46,10 @@ def describe_source(reading: Reading, grammar: Grammar, parts: list[int], span: 
     the last one in front of the first preposition, comma or relative pronoun. A generic head
     ("a spokesman for the army") leaves the kind to what stands behind it.
     """
+    if grammar.pack.basics.order == "verb_first":
+        from claimtrack.attribution.verb_first_names import describe
+
+        return describe(reading, span)
     first, last = span
     if last - first == 1 and parts[first] & (Part.PRONOUN | Part.RELATIVE):
         return Mention(

@@ -21,6 +21,9 @@ from claimtrack.model import CueClass, Relation, SourceKind
 _LOW_RATE = 0.5
 """Measured share of uses with a complement under which a cue needs a known source and a plain complement."""
 
+_RARE = 0.3
+"""Measured share under which a form spelled like a preposition or noun (بين, عبر) must show both source and clause."""
+
 _SHORT_LEAD = 5
 """Tokens before a citation that still are an adjunct of what follows it (وفي داخل الحقل - وفق المصدر -)."""
 
@@ -238,9 +241,22 @@ class _SentenceReader:
             if verb >= last:
                 return None
             for hit in self.natures[verb].cues:
-                if isinstance(hit.entry, Cue) and hit.entry.part in ("verb", "passive") and self._matches(verb, hit.rest):
-                    return Site(verb, verb + 1 + len(hit.rest), at, "citation", hit)
+                if not isinstance(hit.entry, Cue) or hit.entry.part not in ("verb", "passive"):
+                    continue
+                end = verb + 1 + len(hit.rest)
+                if not self._matches(verb, hit.rest) or not self._cites(end, last, hit):
+                    continue
+                return Site(verb, end, at, "citation", hit)
         return None
+
+    def _cites(self, at: int, last: int, hit: Hit) -> bool:
+        """
+        Say whether "as" and a verb cite somebody: a known source follows (كما أكدت الوزارة), not a thing (كما زاد العدد).
+        """
+        mention = self.sources.read(at, last)
+        if mention is None or not mention.known:
+            return hit.agrees == "object"
+        return True
 
     def _kind(self, at: int, end: int, hit: Hit, first: int, last: int) -> str:
         """
@@ -268,6 +284,8 @@ class _SentenceReader:
         Forms that agree otherwise than the plain one are hardly ever nouns; the plain perfect (نقل,
         ذكر, كشف) is spelled like one.
         """
+        if isinstance(hit.entry, Cue) and hit.entry.rate < _RARE and hit.agrees == "masculine":
+            return self._clause_with_subject(at + 1 + len(hit.rest), hit.entry)
         if at == first or hit.conjunction:
             return True
         before = self.natures[at - 1]
@@ -278,6 +296,19 @@ class _SentenceReader:
         if hit.agrees != "masculine" or before.roles:
             return not before.roles & {"construct", "quantifier"} or bool(before.roles & {"time"})
         return before.definite or before.adjective or bool(before.cues) or self._ends_known(at)
+
+    def _clause_with_subject(self, at: int, entry: Cue) -> bool:
+        """
+        Say whether a known source and a complementiser, or the cue's preposition, stand behind a rare verb.
+        """
+        takes = self.sources.lexis.takes[id(entry)]
+        mention = self.sources.read(at, min(len(self.natures), at + 12), barred=takes)
+        if mention is None or mention.entry is None or mention.last + 1 >= len(self.natures):
+            return False
+        behind = mention.last + (self.natures[mention.last].shape in COMMAS)
+        nature = self.natures[behind]
+        form = self.reading.tokens.words[behind].form
+        return "complement" in nature.roles or form in takes or (nature.preposition in takes and nature.verbal_under)
 
     def _ends_known(self, at: int) -> bool:
         """
@@ -473,14 +504,16 @@ class _SentenceReader:
         """
         entry = site.entry
         takes = self.sources.lexis.takes[id(entry)]
-        mention = None
-        if site.kind != "participle":
+        mention, subject, background = None, None, False
+        leads = site.first > first and not site.hit.conjunction and self.natures[site.first - 1].shape == "word"
+        if site.kind == "verb" and leads:
+            subject, background = self._subject_before(site, first)
+        if site.kind != "participle" and subject is None:
             mention = self._subject_behind(site, stop)
         at = mention.last if mention is not None else site.last
-        subject, background = (None, False)
-        if mention is None and site.kind == "verb":
+        if mention is None and subject is None and site.kind == "verb":
             subject, background = self._subject_before(site, first)
-        elif site.first > first and site.kind == "verb":
+        elif mention is not None and site.first > first and site.kind == "verb":
             background = self._past(site.first, first)
         inner = None
         if entry.relays and mention is not None:
@@ -512,6 +545,10 @@ class _SentenceReader:
             at += 1
         mention = self.sources.read(at, stop, barred=self.sources.lexis.takes[id(site.entry)])
         if mention is None:
+            return None
+        head = self.natures[mention.first]
+        if site.entry.nominal and "open_object" in head.roles and not head.definite:
+            # أعلنت حصيلة من سبعة آلاف: a count is what is announced.
             return None
         if mention.known:
             return mention
@@ -550,14 +587,14 @@ class _SentenceReader:
         if who is not None and who.known:
             if who.first < site.first and found.how == "noun" and entry.rate < _LOW_RATE:
                 return False
-            if entry.rate < 0.3 and site.hit.agrees == "masculine" and not site.hit.conjunction:
+            if entry.rate < _RARE and site.hit.agrees == "masculine" and not site.hit.conjunction:
                 return found.how in ("clause", "colon", "marked") and (who.entry is not None)
             return entry.rate >= 0.1 or found.how in ("clause", "colon", "quote", "marked")
         plain = site.hit.agrees == "masculine" and not site.hit.conjunction
-        if entry.rate < 0.3 and plain:
+        if entry.rate < _RARE and plain:
             return found.how == "clause" and who is not None and found.first - who.last <= 2
         if found.how in ("clause", "colon", "quote"):
-            return who is not None or entry.rate >= 0.3 or found.first - site.last <= 1
+            return who is not None or entry.rate >= _RARE or found.first - site.last <= 1
         if entry.rate < _LOW_RATE:
             return False
         return who is not None or found.how == "marked" or site.hit.conjunction or site.hit.agrees != "masculine"
@@ -616,7 +653,7 @@ class _SentenceReader:
         """
         if who is None or not who.known or site.kind != "verb" or who.first < site.first:
             return None
-        if site.entry.rate < 0.3 or not self._comma_before(site.first, first) or site.hit.conjunction:
+        if site.entry.rate < _RARE or not self._comma_before(site.first, first) or site.hit.conjunction:
             return None
         end = self._trim(site.first, first)
         tail = stop - who.last

@@ -206,7 +206,7 @@ class ComplementReader:
         roles = nature.roles
         if "preposition" in roles or nature.preposition or roles & {"construct"}:
             state.in_adjunct = not nature.definite
-        elif nature.definite or nature.adjective or roles & {"channel", "given_name"}:
+        elif nature.definite or nature.adjective or roles & {"channel", "given_name", "time"}:
             state.in_adjunct = False
         state.after_time = bool(roles & {"time"}) and not nature.definite
         return k + 1

@@ -352,6 +352,9 @@ class SourceReader:
         at = mention.last
         nature = self.natures[at]
         entry = mention.entry
+        if "near" in self.natures[at - 1].roles:
+            # المتخصصة بأخبار شرقي سورية: what the adjective governs, up to the next sign.
+            return self._take_governed(mention, stop)
         if entry is None or nature.under & {"channel", "time"} or nature.verbal_under and not entry.kind == SourceKind.IGO:
             return False
         inner = self.source_hit(at, preposition=nature.preposition)
@@ -368,12 +371,28 @@ class SourceReader:
         hit, end = inner
         media = isinstance(hit.entry, SourceEntry) and hit.entry.kind in _MEDIA
         private = "own_source" in self.natures[at - 1].roles
-        generic = entry.generic and not (media and not private)
+        generic = entry.generic and (not media or private or entry.kind is SourceKind.DOCUMENT)
         if not generic or (mention.named and media):
             return False
         mention.last = end
         mention.definite = mention.complete = True
         mention.complete = not isinstance(hit.entry, SourceEntry) or nature.definite or hit.entry.named
+        return True
+
+    def _take_governed(self, mention: Mention, stop: int) -> bool:
+        """
+        Take the phrase that an adjective governs: a few nouns and adjectives.
+        """
+        at = mention.last + 1
+        while at < min(stop, mention.last + 5):
+            nature = self.natures[at]
+            if nature.shape != "word" or nature.roles & {"complement", "time"} or nature.preposition or nature.verbal:
+                break
+            if nature.cues and not nature.definite:
+                break
+            at += 1
+        mention.last = at
+        mention.complete = True
         return True
 
     def _take_coordinated(self, mention: Mention, stop: int) -> bool:

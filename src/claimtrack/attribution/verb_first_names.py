@@ -1,0 +1,76 @@
+"""
+Say what a mention names in a language that puts the head first and writes no capitals.
+
+The head is the first word that the pack knows; what stands behind a generic head tells whose
+spokesman, director or statement it is. A name is told by given names, quotation marks, and words
+that are nothing else.
+"""
+
+from __future__ import annotations
+
+from claimtrack.attribution.frames import Range, Reading
+from claimtrack.attribution.sources import Mention
+from claimtrack.attribution.verb_first_source import OPENERS
+from claimtrack.attribution.verb_first_words import Lexis, Nature, lexis_of
+from claimtrack.language import SourceEntry
+from claimtrack.model import SourceKind
+
+_MEDIA = frozenset({SourceKind.MEDIA_OUTLET, SourceKind.AGENCY})
+
+
+def describe(reading: Reading, span: Range) -> Mention:
+    """
+    Say what a mention names.
+    """
+    first, last = span
+    lexis = lexis_of(reading.tokens.pack)
+    natures = [lexis.nature(w) for w in reading.tokens.words[first:last]]
+    hits = [
+        (at, end, entry)
+        for at, end, entry, _ in reading.tokens.find("source", first, last)
+        if isinstance(entry, SourceEntry)
+    ]
+    same = any(n.roles & {"same_word", "same"} for n in natures)
+    if not hits:
+        return Mention(first=first, last=last, kind=SourceKind.OFFICIAL, subkind="person", named=True, anaphoric=True)
+    head = hits[0][2]
+    kind, subkind = head.kind, head.subkind
+    if head.generic:
+        behind = [e for at, _, e in hits[1:] if not e.generic or e.kind is not head.kind]
+        private = head.kind is SourceKind.UNNAMED_SOURCES
+        owner = next((e for e in behind if not (private and e.kind in _MEDIA) and not e.generic), None)
+        if owner is not None:
+            kind, subkind = owner.kind, head.subkind or owner.subkind
+    name = _has_name(natures, hits[0][1] - first)
+    return Mention(
+        first=first,
+        last=last,
+        kind=kind,
+        subkind=subkind,
+        named=name or any(e.named for _, _, e in hits),
+        anaphoric=head.anaphoric and not name and (same or _is_definite(natures, lexis, hits[0][0] - first)),
+        plural=head.plural,
+        entry=head,
+    )
+
+
+def _has_name(natures: list[Nature], behind: int) -> bool:
+    """
+    Say whether a proper name stands in a mention: a given name, a quoted name, or a word that is nothing else.
+    """
+    for number, nature in enumerate(natures):
+        if nature.shape in OPENERS or "given_name" in nature.roles:
+            return True
+        if number < behind or nature.shape != "word" or nature.roles or nature.sources or nature.preposition:
+            continue
+        if not nature.definite and not nature.adjective and not nature.verbal and not nature.feminine:
+            return True
+    return False
+
+
+def _is_definite(natures: list[Nature], lexis: Lexis, head: int) -> bool:
+    """
+    Say whether the head carries the article or a possessive ("our correspondent").
+    """
+    nature = natures[head]
+    return nature.definite or nature.form.endswith(lexis.possessives[5:6] or ("\0",))
