@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time
 
 from attrs import frozen
 
-from claimtrack.lineage.leads import Lead, Leads, Standing
+from claimtrack.lineage.leads import OFFICES, Lead, Leads, Standing
 from claimtrack.lineage.mentions import Mention
 from claimtrack.model import Appearance, BlockKind, Claim, Page, Report
 
@@ -28,7 +28,8 @@ class Facts:
     Attributes:
         claims: Claim ids in the order in which the report tells them, each once.
         leads: Key of a named source to the claims that the report has from it.
-        mentions: Key of a named source to all that is known of it.
+        mentions: Key of a source in public, named or not (an official, an office), to all that is known of it;
+            `told` to the claims that the report has from it.
         unnamed: Groups of unnamed sources (`unnamed`, `medical`) to the claims from them.
         figures: Key of a source (the report's own house for its own voice) to the numbers from it.
         numbers: All numbers of its claims; those of its text that can be no day of a month where it has none.
@@ -46,6 +47,7 @@ class Facts:
     leads: Mapping[str, frozenset[str]]
     groups: Mapping[str, str]
     mentions: Mapping[str, Mention]
+    told: Mapping[str, frozenset[str]]
     unnamed: Mapping[str, frozenset[str]]
     figures: Mapping[str, frozenset[float]]
     numbers: frozenset[float]
@@ -101,6 +103,7 @@ def _facts_of(
     named: dict[str, set[str]] = {}
     groups: dict[str, str] = {}
     mentions: dict[str, Mention] = {}
+    public: dict[str, set[str]] = {}
     unnamed: dict[str, set[str]] = {}
     figures: dict[str, set[float]] = {}
     media: set[str] = set()
@@ -117,8 +120,9 @@ def _facts_of(
         if lead.standing is Standing.NAMED and lead.key != "house:" + lead.house:
             named.setdefault(lead.key, set()).add(claim or "")
             groups[lead.key] = _group(lead)
-            if lead.mention is not None:
-                mentions[lead.key] = lead.mention
+        if lead.mention is not None and _group(lead) in OFFICES:
+            mentions[lead.key] = lead.mention
+            public.setdefault(lead.key, set()).add(claim or "")
         elif lead.standing is Standing.UNNAMED:
             unnamed.setdefault(lead.group, set()).add(claim or "")
     values = frozenset(v for group in figures.values() for v in group)
@@ -131,6 +135,7 @@ def _facts_of(
         leads={k: frozenset(v) for k, v in named.items()},
         groups=groups,
         mentions=mentions,
+        told={k: frozenset(v) for k, v in public.items()},
         unnamed={k: frozenset(v) for k, v in unnamed.items()},
         figures={k: frozenset(v) for k, v in figures.items() if v},
         numbers=values or frozenset(v for v in seen if v > _LAST_DAY),

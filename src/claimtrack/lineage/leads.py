@@ -25,6 +25,9 @@ from claimtrack.lineage.mentions import (
 )
 from claimtrack.model import Appearance, Link, Page, Report, Source, SourceKind
 
+OFFICES = frozenset({"authority", "military", "organisation", "expert"})
+"""Groups that have offices, by which an unnamed source can still be told from another one."""
+
 
 class Standing(StrEnum):
     """
@@ -154,7 +157,7 @@ class _Reader:
         mention = self._known.get((words, lang, kind))
         if mention is None:
             mention = self._known[words, lang, kind] = read_mention(words, lang, kind, self._describe)
-        if named:
+        if _names_somebody(mention, named=named):
             self._seen.add((report, mention))
         return mention
 
@@ -221,7 +224,7 @@ class _Resolver:
             if mention is None:
                 continue
             named_house = self._houses.named_in(mention, report.outlet)
-            if named_house is None and not _names_somebody(link, mention):
+            if named_house is None and not _names_somebody(mention, named=link.named):
                 continue
             key = self.key(mention, report.outlet)
             return Lead(
@@ -235,10 +238,13 @@ class _Resolver:
             )  # fmt: skip
         group = GROUPS[chain[-1].kind]
         words = _words(chain[-1]) or chain[-1].cue
-        key = self._labelled(f"unnamed:{house}:{group}", f"{words} ({report.outlet})")
+        mention = links[-1][1]
+        # Officials whom a report does not name are told apart by their office, local sources by nothing.
+        office = f":{mention.text.casefold()}" if mention is not None and group in OFFICES else ""
+        key = self._labelled(f"unnamed:{house}:{group}{office}", f"{words} ({report.outlet})")
         return Lead(
             appearance=appearance.id, report=report.id, house=house, key=key, label=self.labels[key],
-            standing=Standing.UNNAMED, group=group, mention=links[-1][1], media=media,
+            standing=Standing.UNNAMED, group=group, mention=mention, media=media,
         )  # fmt: skip
 
     def _media(self, links: Sequence[tuple[Link, Mention | None]], outlet: str) -> Iterable[str]:
@@ -249,7 +255,9 @@ class _Resolver:
         for link, mention in links:
             if mention is None or (mention.group != "media" and link.named):
                 continue
-            if (mention.group == "media" and link.named) or self._houses.named_in(mention, outlet):
+            if (mention.group == "media" and _names_somebody(mention, named=link.named)) or self._houses.named_in(
+                mention, outlet
+            ):
                 key = self.key(mention, outlet)
                 if key != own:
                     yield key
@@ -264,8 +272,12 @@ class _Resolver:
         return key
 
 
-def _names_somebody(link: Link, mention: Mention) -> bool:
+def _names_somebody(mention: Mention, *, named: bool) -> bool:
     """
-    Say whether a link names who it is; a kind that is unnamed by itself never does.
+    Say whether a mention names who it is; a kind that is unnamed by itself never does.
+
+    Two capitalised names, or words in quotation marks, are a name whatever reading made of them.
     """
-    return link.named and mention.group not in ("unnamed", "own")
+    if mention.group in ("unnamed", "own"):
+        return False
+    return named or bool(mention.quoted) or (mention.certain and len(mention.names) >= 2)

@@ -34,6 +34,9 @@ _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 
 _QUOTED = re.compile(r"[\"“«]([^\"”»″“«]{2,60})[\"”»″]")
 
+_EDGES = " \t\n,;:.،؛"
+"""What may hang on to a mention and is no part of it."""
+
 _NAMES_READ = 12
 """Names of one mention that are compared; a longer list is a sentence, not a mention."""
 
@@ -42,6 +45,9 @@ _LETTERS_READ = 400
 
 _BUCKET = 8
 """Mentions kept under one pair of names; more are spellings of the same, or a phrase that tells nothing."""
+
+_LIKE_MOST = 0.95
+"""Probability of one house beyond which likeness alone does not go: two offices may bear nearly one name."""
 
 _SURE_CONSONANTS = 5
 _SURE_SHARE = 0.75
@@ -90,7 +96,8 @@ class Mention:
         names: Skeletons of two consonants or more of what is named, `certain` whether they certainly are names.
         acronyms: Upper-case abbreviations in it, and the initials of what is written out.
         roles: Stems of what is not capitalised ("health minister"), the same within one language.
-        concepts: What the packs know of it, the same in all languages.
+        words: Stems of all its words.
+        concepts: Places the packs know in it, the same in all languages.
         digits: Numbers in it ("B24").
         quoted: Stems of what stands in quotation marks, which is a name whatever its words mean otherwise.
 
@@ -103,6 +110,7 @@ class Mention:
     certain: bool = False
     acronyms: frozenset[str] = frozenset()
     roles: frozenset[str] = field(default=frozenset(), repr=False)
+    words: frozenset[str] = field(default=frozenset(), repr=False)
     concepts: frozenset[str] = field(default=frozenset(), repr=False)
     digits: frozenset[str] = frozenset()
     quoted: frozenset[str] = frozenset()
@@ -112,7 +120,7 @@ def read_mention(text: str, lang: str | None, kind: SourceKind, describe: Descri
     """
     Read a source mention into what identifies it.
     """
-    text = text[:_LETTERS_READ]
+    text = text[:_LETTERS_READ].strip(_EDGES)
     seen = describe(text, lang)
     cased = text != text.lower()
     # A mention opens no sentence, so its first capital is a name like the others.
@@ -126,7 +134,8 @@ def read_mention(text: str, lang: str | None, kind: SourceKind, describe: Descri
         certain=cased or bool(seen.capitals),
         acronyms=frozenset(_acronyms(text)),
         roles=frozenset(describe(plain, lang).stems),
-        concepts=frozenset(c for c in seen.concepts if not c.startswith("source:")),
+        words=frozenset(seen.stems),
+        concepts=frozenset(c for c in seen.concepts if c.startswith("place:")),
         digits=frozenset(t for t in seen.tokens if t.isdigit()),
         quoted=frozenset(s for part in _QUOTED.findall(text) for s in describe(part, lang).stems),
     )
@@ -231,15 +240,25 @@ def same_within_report(a: Mention, b: Mention) -> bool:
     return min(len(a.names), len(b.names)) <= 1
 
 
-def related(a: Mention, b: Mention) -> bool:
+def likeness(a: Mention, b: Mention) -> float:
     """
-    Say whether two mentions in one claim may well be one house: one group, and a name or word in common.
+    Say how probable it is that two mentions in one claim are one house: one group, and words or names in common.
+
+    Returns:
+        The share of the shorter one's words that the other has too, at least one half; and at most 1 - 1/2^k for k
+        words or names, so that one word in common ("the ministry") is no more than an even bet. 0 for nothing shared.
+
     """
-    if a.group != b.group:
-        return False
-    if any(len(name) >= 3 for name in shared_names(a, b)):
-        return True
-    return bool(a.roles & b.roles) or bool(a.concepts & b.concepts)
+    if a.group != b.group or a.group in _NOBODY:
+        return 0.0
+    names = sum(len(name) >= 3 for name in shared_names(a, b))
+    places = len(a.concepts & b.concepts)
+    words = len(a.words & b.words) if a.lang == b.lang else 0
+    least = min(len(a.words), len(b.words)) if words >= names else min(len(a.names), len(b.names))
+    shared = max(names, places, words)
+    if not shared:
+        return 0.0
+    return max(0.5, min(_LIKE_MOST, shared / max(1, least), 1 - 0.5**shared))
 
 
 def join_mentions(mentions: Iterable[tuple[str, Mention]]) -> dict[Mention, Mention]:
@@ -296,6 +315,7 @@ def merge_mentions(mentions: Iterable[Mention]) -> Mention:
         certain=first.certain,
         acronyms=frozenset().union(*(m.acronyms for m in known)),
         roles=frozenset().union(*(m.roles for m in known)),
+        words=frozenset().union(*(m.words for m in known if m.lang == first.lang)),
         concepts=frozenset().union(*(m.concepts for m in known)),
         digits=first.digits,
         quoted=first.quoted,

@@ -22,14 +22,11 @@ from attrs import define, field, frozen
 
 from claimtrack.lineage.facts import moment_of
 from claimtrack.lineage.leads import Lead, Leads, Standing, follow_leads
-from claimtrack.lineage.mentions import Describe, Mention, related
+from claimtrack.lineage.mentions import Describe, Mention, likeness
 from claimtrack.model import Appearance, Claim, LineageEdge, LineageRelation, Origin, Page, Report, Source
 
 _OTHER_NAMES = 0.03
 """Two different named sources rest on one third that neither names: rarely, or naming would mean nothing."""
-
-_RELATED_NAMES = 0.5
-"""Two named sources of one kind that share a name or an office ("the government", "the health ministry"): even."""
 
 _OWN_VOICE = 0.15
 """An outlet's own voice is most often news that it took from somebody; that it was one of those counted before."""
@@ -244,22 +241,22 @@ def _shares(ordered: Sequence[_Group], lineage: Lineage) -> list[float]:
     Give each origin's chance of leaning on none before it.
     """
     holder: dict[str, list[int]] = {}
-    named: list[int] = []
+    known: list[int] = []
     counts = dict.fromkeys(Standing, 0)
     shares = []
     for index, group in enumerate(ordered):
         if group.circular:
             shares.append(0.0)
             continue
-        leaning = _leaning(group, ordered, named, holder, lineage)
+        leaning = _leaning(group, ordered, known, holder, lineage)
         odds = 0.0 if any(p >= 1 for p in leaning.values()) else 1.0
         for standing, count in counts.items():
             special = sum(ordered[k].standing is standing for k in leaning)
             odds *= (1 - _prior(group.standing, standing)) ** (count - special)
         shares.append(odds * math.prod(1 - p for p in leaning.values()))
         counts[group.standing] += 1
-        if group.standing is Standing.NAMED:
-            named.append(index)
+        if group.mention is not None:
+            known.append(index)
         for report in group.reports:
             holder.setdefault(report, []).append(index)
     return shares
@@ -268,7 +265,7 @@ def _shares(ordered: Sequence[_Group], lineage: Lineage) -> list[float]:
 def _leaning(
     group: _Group,
     ordered: Sequence[_Group],
-    named: Sequence[int],
+    known: Sequence[int],
     holder: Mapping[str, Sequence[int]],
     lineage: Lineage,
 ) -> dict[int, float]:
@@ -292,11 +289,11 @@ def _leaning(
                     lean(index, edge.probability)
                 elif group.standing is Standing.OWN:
                     lean(index, _RELAYED * edge.probability)
-    if group.standing is Standing.NAMED and group.mention is not None:
-        for index in named[:_RELATED_READ]:
+    if group.mention is not None:
+        for index in known[:_RELATED_READ]:
             other_mention = ordered[index].mention
-            if other_mention is not None and related(group.mention, other_mention):
-                lean(index, _RELATED_NAMES)
+            if other_mention is not None:
+                lean(index, likeness(group.mention, other_mention))
     return found
 
 

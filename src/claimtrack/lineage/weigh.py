@@ -20,7 +20,7 @@ from collections.abc import Callable, Sequence
 from attrs import field, frozen
 
 from claimtrack.lineage.facts import Facts, earlier
-from claimtrack.lineage.mentions import related
+from claimtrack.lineage.mentions import likeness
 from claimtrack.lineage.texts import Overlap
 from claimtrack.model import LineageRelation
 
@@ -249,7 +249,7 @@ def _speakers(case: Case) -> list[Way]:
             _speaker(case, x, y, _RELATED_SPEAKER, f"{case.label(x)} and {case.label(y)} may be one source")
             for x in sorted(a.mentions)
             for y in sorted(b.mentions)
-            if a.groups[x] != "media" and a.leads[x] & b.leads[y] - {""} and related(a.mentions[x], b.mentions[y])
+            if a.told[x] & b.told[y] - {""} and likeness(a.mentions[x], b.mentions[y])
         ]
     return sorted(found, key=lambda w: -w.probability)
 
