@@ -50,9 +50,14 @@ _BAR = Mark("=bar", "|", "", Tag.IGNORABLE | Tag.SEPARATOR | Tag.BAR | Tag.LISTE
 """Nothing but a masthead stands behind a bar ("Four killed in blast | Daily Record")."""
 _DATELINE_WORDS = 5
 """Words of a dateline up to its dash: "DEIR EZ-ZOR, July 4 (Reuters) -" has six with its month and day set aside."""
+_JOINED = ("unit", "multiplier", "dual")
+"""Roles of number words that make up a value."""
 _CREDIT_WORDS = 4
 """Words that the name of an outlet behind a headline has at most ("The New York Times")."""
 _CREDIT_KINDS = (SourceKind.AGENCY, SourceKind.MEDIA_OUTLET)
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_LOOKED_AT = 200
+"""Letters of a text that tell its language."""
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _ARABIC = re.compile(r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]")
 
@@ -163,7 +168,8 @@ class Reader:
             tags |= Tag.PLACE | Tag.NAME | Tag.LISTED
             senses = (*senses, Sense(place.name, "place"))
         if not senses:
-            tags |= Tag.IGNORABLE | Tag.LISTED if word.function else self._listed(word)
+            # A small word that no meaning lists ("behind", "again") must not be lost: it may be what was changed.
+            tags |= Tag.RELATION | Tag.LISTED if word.function else self._listed(word)
         if tags & (Tag.RELATION | Tag.NEGATION | Tag.MODAL | Tag.QUANTITY):
             tags &= ~Tag.IGNORABLE
         if word.capital:
@@ -187,8 +193,10 @@ class Reader:
         for sense in senses:
             if sense.role in _KEYED_BY_CONCEPT:
                 return f"={sense.concept}"
-        if tags & (Tag.RELATION | Tag.MODAL | Tag.QUANTITY):
+        if senses and tags & (Tag.RELATION | Tag.MODAL | Tag.QUANTITY):
             return f"={senses[0].concept}:{form}" if tags & Tag.MODAL else f"={senses[0].concept}"
+        if tags & Tag.RELATION:
+            return f"={form}"
         if any(c.isdigit() for c in form) or word.stem == "":
             return form
         return f"{word.stem}+er" if self._does_it(form) else word.stem
@@ -247,10 +255,9 @@ class Reader:
         if not isinstance(entry, NumberEntry):
             return None
         tags = Tag.NUMBER | Tag.LISTED
-        if entry.role == "ordinal":
-            return Mark(f"#o{entry.value:g}", word.form, "", tags)
-        if entry.role == "vague":
-            return Mark(f"#v{entry.value:g}", word.form, "", tags)
+        if entry.role not in _JOINED:
+            # "third", "dozens", "half": no value that others could be added to, so the word itself counts.
+            return Mark(f"#{entry.role}:{word.stem}", word.form, "", tags)
         scale = entry.role == "multiplier"
         return Mark(f"#{entry.value:.15g}", word.form, "", tags, (), entry.value, scale)
 
@@ -342,12 +349,13 @@ def language_of(text: str) -> str:
     """
     Guess the language of a short text cheaply: the script decides, then the commonest words.
     """
-    if _ARABIC.search(text, 0, 400):
+    head = text[:_LOOKED_AT]
+    if _ARABIC.search(head) and (not _LATIN.search(head) or len(_ARABIC.findall(head)) >= len(_LATIN.findall(head))):
         return "ar"
     candidates = _common_words()
     if len(candidates) == 1:
         return next(iter(candidates))
-    words = {fold(w) for w in text[:400].split()}
+    words = {fold(w) for w in head.split()}
     # Ties go to English, by far the commonest of its script.
     return max(candidates, key=lambda lang: (len(words & candidates[lang]), lang == "en"))
 

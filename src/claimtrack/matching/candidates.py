@@ -69,9 +69,9 @@ def find_keys(tokens: Tokens, vocabulary: Vocabulary, *, sequence: Hashes) -> Ke
     import numpy as np
 
     hashes, tags, _, standing = vocabulary.arrays()
-    core = (tags[tokens.keys] & ASIDE) == 0
+    core = (tags[tokens.words] & ASIDE) == 0
     owner = np.repeat(np.arange(len(tokens), dtype=np.uint32), np.diff(tokens.offsets))
-    owners, keys = owner[core], tokens.keys[core]
+    owners, keys = owner[core], tokens.words[core]
     offsets = np.zeros(len(tokens) + 1, np.int64)
     np.cumsum(np.bincount(owners, minlength=len(tokens)), out=offsets[1:])
     words = hashes[keys]

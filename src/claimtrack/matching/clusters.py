@@ -56,6 +56,7 @@ def split_drift(
     *,
     rank: NDArray[np.uint64],
     near: Callable[[Ids, Ids], NDArray[np.bool_]],
+    largest: int | None = None,
 ) -> NDArray[np.int64]:
     """
     Split parts whose members have drifted away from their centre through a chain of small steps.
@@ -68,6 +69,7 @@ def split_drift(
         a: One end of each edge, `b` the other.
         rank: An order of the nodes that does not depend on how they arrived.
         near: Says for centres and members whether they belong together at all.
+        largest: Nodes of a part up to which it is split, or None for any.
 
     Returns:
         New labels: the smallest node of each group.
@@ -78,7 +80,8 @@ def split_drift(
     labels = labels.copy()
     count = len(labels)
     left, right = a.astype(np.int64), b.astype(np.int64)
-    active = np.bincount(labels, minlength=count)[labels] > 2
+    sizes = np.bincount(labels, minlength=count)[labels]
+    active = (sizes > 2) & (sizes <= (largest or count))
     while active.any():
         inside = active[left] & active[right] & (labels[left] == labels[right])
         left, right = left[inside], right[inside]
@@ -99,8 +102,7 @@ def split_drift(
         left, right = left[inner], right[inner]
         labels[away] = components(count, left.astype(np.uint32), right.astype(np.uint32))[away]
         active = np.zeros(count, bool)
-        sizes = np.bincount(labels[away], minlength=count)
-        active[away] = sizes[labels[away]] > 2
+        active[away] = np.bincount(labels[away], minlength=count)[labels[away]] > 2
     return labels
 
 

@@ -72,7 +72,7 @@ def make_table(tokens: Tokens, vocabulary: Vocabulary, *, sequence: Hashes) -> T
     import numpy as np
 
     _, tags, weights, _ = vocabulary.arrays()
-    keys = tokens.keys.astype(np.int64)
+    keys = vocabulary.keys()[tokens.words]
     owner = np.repeat(np.arange(len(tokens), dtype=np.int64), np.diff(tokens.offsets))
     both = np.sort(owner << 32 | keys)
     ordered = (both & 0xFFFFFFFF) * _REPEATS
@@ -81,7 +81,8 @@ def make_table(tokens: Tokens, vocabulary: Vocabulary, *, sequence: Hashes) -> T
         position = np.arange(len(both))
         first = np.maximum.accumulate(np.where(fresh, position, 0))
         ordered += np.minimum(position - first, _REPEATS - 1)
-    weight = np.where((tags[keys] & ASIDE) == 0, weights[keys], 0)
+    words = tokens.words
+    weight = np.where((tags[words] & ASIDE) == 0, weights[words], 0)
     core = np.bincount(owner, weights=weight, minlength=len(tokens)).astype(np.int64)
     return Table(tokens, ordered, core, sequence, tags, weights)
 

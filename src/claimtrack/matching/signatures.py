@@ -1,7 +1,7 @@
 """
-Turn texts into arrays of numbers: words as key ids, and hashes that equal texts share.
+Turn texts into arrays of numbers: words as ids, and hashes that equal texts share.
 
-A key id stands for all inflections and exact synonyms of a word (`claims.signature`). What may be
+All inflections and exact synonyms of a word share its key (`claims.signature`). What may be
 left out (articles, auxiliaries) is left out; all else stays, in order.
 """
 
@@ -36,45 +36,48 @@ ASIDE = Tag.NUMBER | Tag.NEGATION | Tag.MODAL | Tag.RELATION | Tag.QUANTITY | Ta
 @define(eq=False)
 class Vocabulary:
     """
-    Number the keys of words, and hold what each key is, as arrays that grow.
+    Number words by form and key, and hold what each is, as arrays that grow.
 
     Attributes:
-        marks: Key id to the first mark that had the key.
+        marks: Word id to its mark.
 
     """
 
     marks: list[Mark] = field(factory=list)
     _columns: list[NDArray[np.int64]] = field(factory=list)
+    _by_form: dict[tuple[str, str], int] = field(factory=dict)
     _by_key: dict[str, int] = field(factory=dict)
     _pieces: dict[str, _Pieces] = field(factory=dict)
 
-    def key(self, mark: Mark) -> int:
+    def word(self, mark: Mark) -> int:
         """
-        Give the id of a mark's key, a new one at first sight.
+        Give the id of a word, a new one at first sight.
         """
-        found = self._by_key.get(mark.key)
+        name = (mark.key, mark.form)
+        found = self._by_form.get(name)
         if found is None:
-            found = self._by_key[mark.key] = len(self.marks)
+            found = self._by_form[name] = len(self.marks)
             self.marks.append(mark)
             self._describe(found, mark)
         return found
 
     def _describe(self, at: int, mark: Mark) -> None:
         """
-        Write what a key is into the columns, which grow by doubling.
+        Write what a word is into the columns, which grow by doubling.
         """
         import numpy as np
 
         if not self._columns or at >= len(self._columns[0]):
             room = max(1024, 2 * at)
-            kinds = (np.uint64, np.int64, np.int64, np.uint64)
+            kinds = (np.uint64, np.int64, np.int64, np.uint64, np.int64)
             old = self._columns or [np.zeros(0, kind) for kind in kinds]
             self._columns = [np.concatenate([o, np.zeros(room - len(o), o.dtype)]) for o in old]
         digest = int.from_bytes(blake2b(mark.key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
-        hashes, tags, weights, standing = self._columns
+        hashes, tags, weights, standing, keys = self._columns
+        keys[at] = self._by_key.setdefault(mark.key, at)
         hashes[at] = digest
         tags[at] = mark.tags
-        weights[at] = min(len(mark.form), 12)
+        weights[at] = letters(mark)
         standing[at] = _standing(mark) << 48 | digest >> 16
 
     def pieces(self, lang: str) -> _Pieces:
@@ -88,16 +91,16 @@ class Vocabulary:
 
     def read(self, text: str, lang: str | None = None) -> list[int]:
         """
-        Read one text into key ids, in order, without what may be left out.
+        Read one text into word ids, in order, without what may be left out.
         """
         pieces = self.pieces(lang or language_of(text))
         marks = [mark for piece in text.split(None, _MAX_TOKENS)[:_MAX_TOKENS] for mark in pieces.reader.piece(piece)]
         composed = pieces.reader.compose(marks[:_MAX_TOKENS])
-        return [self.key(m) for at, m in enumerate(composed) if not left_out(m, at)]
+        return [self.word(m) for at, m in enumerate(composed) if not left_out(m, at)]
 
     def arrays(self) -> tuple[Hashes, NDArray[np.int64], NDArray[np.int64], Hashes]:
         """
-        Give by key id: a 64-bit hash of the key, the same in every process; its tags; its weight (letters,
+        Give by word id: a 64-bit hash of its key, the same in every process; its tags; its weight (letters,
         how much of a text it takes up); and its standing, a static guess at how telling the word is.
         """
         import numpy as np
@@ -105,8 +108,16 @@ class Vocabulary:
         if not self._columns:
             none, signed = np.zeros(0, np.uint64), np.zeros(0, np.int64)
             return none, signed, signed, none
-        hashes, tags, weights, standing = self._columns
+        hashes, tags, weights, standing, _ = self._columns
         return hashes, tags, weights, standing  # type: ignore[return-value]  # columns differ in their number type
+
+    def keys(self) -> NDArray[np.int64]:
+        """
+        Give by word id the id of the first word that had its key: equal for words that say the same.
+        """
+        import numpy as np
+
+        return self._columns[4] if self._columns else np.zeros(0, np.int64)
 
 
 class _Pieces(dict[str, tuple[int, ...]]):
@@ -143,11 +154,11 @@ class _Pieces(dict[str, tuple[int, ...]]):
 @define(eq=False)
 class Tokens:
     """
-    Hold many texts as key ids: text i is `keys[offsets[i]:offsets[i + 1]]`, in order.
+    Hold many texts as word ids: text i is `words[offsets[i]:offsets[i + 1]]`, in order.
     """
 
     offsets: NDArray[np.int64]
-    keys: Ids
+    words: Ids
 
     def __len__(self) -> int:
         """
@@ -193,7 +204,7 @@ def _read_language(pieces: _Pieces, texts: Iterable[str]) -> Tokens:
     offsets = np.zeros(len(counts) + 1, np.int64)
     np.cumsum(np.frombuffer(counts, dtype=np.int64), out=offsets[1:]) if counts else None
     again = _to_compose(pieces, numbers, offsets)
-    keys_of = np.fromiter((pieces.vocabulary.key(m) for m in pieces.marks), np.int64, len(pieces.marks))
+    keys_of = np.fromiter((pieces.vocabulary.word(m) for m in pieces.marks), np.int64, len(pieces.marks))
     tags_of = np.fromiter((m.tags for m in pieces.marks), np.int64, len(pieces.marks))
     owner = np.repeat(np.arange(len(counts)), np.diff(offsets))
     kept = _kept(tags_of[numbers], numbers, offsets) if len(numbers) else np.zeros(0, bool)
@@ -207,7 +218,7 @@ def _read_language(pieces: _Pieces, texts: Iterable[str]) -> Tokens:
         for at, mark in enumerate(pieces.reader.compose(marks)):
             if not left_out(mark, at):
                 new_rows.append(i)
-                new_keys.append(pieces.vocabulary.key(mark))
+                new_keys.append(pieces.vocabulary.word(mark))
     if new_rows:
         rows = np.concatenate([rows, np.frombuffer(new_rows, dtype=np.int64)])
         keys = np.concatenate([keys, np.frombuffer(new_keys, dtype=np.int64)])
@@ -292,7 +303,7 @@ def _merge(count: int, parts: Sequence[tuple[NDArray[np.int64], Tokens]]) -> Tok
     keys = np.zeros(int(offsets[-1]), np.uint32)
     for order, tokens in parts:
         spread = np.repeat(offsets[order] - tokens.offsets[:-1], np.diff(tokens.offsets))
-        keys[np.arange(len(tokens.keys)) + spread] = tokens.keys
+        keys[np.arange(len(tokens.words)) + spread] = tokens.words
     return Tokens(offsets, keys)
 
 
@@ -302,8 +313,8 @@ def sequence_hashes(tokens: Tokens, hashes: Hashes) -> Hashes:
     """
     import numpy as np
 
-    place = np.arange(len(tokens.keys), dtype=np.int64) - np.repeat(tokens.offsets[:-1], np.diff(tokens.offsets))
-    mixed = scramble(hashes[tokens.keys] ^ scramble((place + 1).astype(np.uint64)))
+    place = np.arange(len(tokens.words), dtype=np.int64) - np.repeat(tokens.offsets[:-1], np.diff(tokens.offsets))
+    mixed = scramble(hashes[tokens.words] ^ scramble((place + 1).astype(np.uint64)))
     return scramble(segment_sums(mixed, tokens.offsets) ^ np.diff(tokens.offsets).astype(np.uint64))
 
 
@@ -329,6 +340,21 @@ def segment_sums(values: Hashes, offsets: NDArray[np.int64]) -> Hashes:
     np.cumsum(values, out=total[1:])
     out: Hashes = total[offsets[1:]] - total[offsets[:-1]]
     return out
+
+
+def letters(mark: Mark) -> int:
+    """
+    Give how much of a text a word takes up: its letters, as far as its key tells them.
+
+    It must depend on the key alone, or likeness would depend on which form of a word came first.
+    """
+    return _CONCEPT_LETTERS if mark.key.startswith("=") else min(len(mark.key), _MOST_LETTERS)
+
+
+_CONCEPT_LETTERS = 6
+"""Letters a word counts whose key is a concept: the mean length of a word of news in both languages."""
+_MOST_LETTERS = 12
+"""Letters beyond which a word does not count more, or one long word would outweigh three others."""
 
 
 def _standing(mark: Mark) -> int:

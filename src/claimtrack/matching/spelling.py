@@ -14,8 +14,10 @@ from rapidfuzz.distance import OSA
 
 from claimtrack.claims.marks import Mark, Tag
 
-_SHORTEST = 5
-"""Letters a stem needs before one dropped, doubled or swapped letter counts as a slip: below, real words lie that near."""
+_SHORTEST = 6
+"""Letters a form needs before two letters that changed places, or one dropped or doubled, count as a slip."""
+_SHORTEST_STEM = 5
+"""Letters its stem needs for that: المعلم and المعمل (teacher, factory) are two letters that changed places."""
 _SHORTEST_CHANGED = 7
 """Letters a stem needs before one *changed* letter counts; مسلم and مسلح (Muslim, armed) are one letter apart."""
 _SHORTEST_NAME = 6
@@ -49,19 +51,26 @@ def _is_spelling(x: Mark, y: Mark) -> bool:
     """
     Say whether two words are one, with a slip of the pen or another romanisation.
     """
-    p, q = x.key, y.key
+    p, q = x.form, y.form
     if p[:1] != q[:1] or (x.tags & Tag.LISTED and y.tags & Tag.LISTED) or any(c.isdigit() for c in p + q):
         return False
-    shorter = min(len(p), len(q))
     distance = OSA.distance(p, q, score_cutoff=2)
-    if distance == 1 and shorter >= (_SHORTEST_CHANGED if _one_letter_changed(p, q) else _SHORTEST):
-        return True
-    romanised = p.isascii() and q.isascii() and shorter >= _SHORTEST_NAME
+    stems = sorted((len(x.key), len(y.key)))
+    if distance == 1 and min(len(p), len(q)) >= _SHORTEST:
+        if len(p) != len(q):
+            return stems[0] >= _SHORTEST_STEM
+        return stems[0 if _one_letter_changed(p, q) else 1] >= (
+            _SHORTEST_CHANGED if _one_letter_changed(p, q) else _SHORTEST_STEM
+        )
+    romanised = p.isascii() and q.isascii() and min(len(p), len(q)) >= _SHORTEST_NAME
     return distance <= 2 and romanised and bool(x.skeleton) and x.skeleton == y.skeleton
 
 
 def _one_letter_changed(p: str, q: str) -> bool:
-    return len(p) == len(q) and sum(c != d for c, d in zip(p, q, strict=True)) == 1
+    """
+    Say whether one letter was exchanged for another, and not two for one another.
+    """
+    return sum(c != d for c, d in zip(p, q, strict=True)) == 1
 
 
 def _take(marks: Sequence[Mark], counts: Counter[str]) -> list[Mark]:

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 DRIFT_LIKENESS = 0.5
 """Likeness to the centre of its group below which a text has drifted off through a chain of small steps; chosen by us:
 two changes of one word in three, one after the other."""
+LARGEST_SPLIT = 5_000
+"""Distinct texts of one connected part up to which drift is looked for; a larger one is a template that thousands
+fill in, and keeping its groups exact as texts come and go would cost each of them that many comparisons."""
 _SPELLED_DIFFERENTLY = 3
 """Words left over on a side up to which they may be one word written in two ways."""
 _NO_SPELLING = ASIDE | Tag.UNIT | Tag.PLACE
@@ -141,13 +144,13 @@ def deduplicate(texts: Iterable[TextItem | str]) -> Deduplication:
     by_id = _by_id(items)
     vocabulary = Vocabulary()
     tokens = read_texts(vocabulary, [i.text for i in items], [i.lang for i in items])
-    nodes, node_of = _nodes(vocabulary, tokens, items)
+    nodes, node_of = make_nodes(vocabulary, tokens, items)
     graph = link_nodes(nodes.tokens, vocabulary, sequence=nodes.sequence)
     return _place(items, by_id, node_of, graph)
 
 
 @define(eq=False)
-class _Nodes:
+class Nodes:
     """
     Hold the distinct texts.
     """
@@ -185,7 +188,7 @@ def _by_id(items: Sequence[TextItem]) -> dict[str, TextItem]:
     return found
 
 
-def _nodes(vocabulary: Vocabulary, tokens: Tokens, items: Sequence[TextItem]) -> tuple[_Nodes, NDArray[np.int64]]:
+def make_nodes(vocabulary: Vocabulary, tokens: Tokens, items: Sequence[TextItem]) -> tuple[Nodes, NDArray[np.int64]]:
     """
     Make one node of all texts that say word for word the same.
 
@@ -202,7 +205,7 @@ def _nodes(vocabulary: Vocabulary, tokens: Tokens, items: Sequence[TextItem]) ->
     offsets = np.zeros(len(first) + 1, np.int64)
     np.cumsum(counts, out=offsets[1:])
     at = np.arange(int(offsets[-1])) + np.repeat(tokens.offsets[first] - offsets[:-1], counts)
-    return _Nodes(Tokens(offsets, tokens.keys[at]), unique), node_of
+    return Nodes(Tokens(offsets, tokens.words[at]), unique), node_of
 
 
 def bare_hash(text: str) -> int:
@@ -232,7 +235,7 @@ def link_nodes(tokens: Tokens, vocabulary: Vocabulary, *, sequence: NDArray[np.u
     def near(center: Ids, member: Ids) -> NDArray[np.bool_]:
         return compare(table, center, member).likeness >= DRIFT_LIKENESS
 
-    groups = split_drift(components(count, a, b), a, b, rank=sequence, near=near)
+    groups = split_drift(components(count, a, b), a, b, rank=sequence, near=near, largest=LARGEST_SPLIT)
     inside = groups[a] == groups[b]
     keep = inside & same
     return Graph(groups, components(count, a[keep], b[keep]), a[inside], b[inside])
@@ -250,7 +253,7 @@ def find_same(table: Table, vocabulary: Vocabulary, a: Ids, b: Ids, found: Diffe
     same = np.zeros(len(a), bool)
     few = (found.left_a > 0) & (found.left_b > 0) & (np.maximum(found.left_a, found.left_b) <= _SPELLED_DIFFERENTLY)
     spelled = np.flatnonzero(few & ((found.tags & _NO_SPELLING) == 0) & (found.likeness >= DRIFT_LIKENESS))
-    offsets, keys = table.tokens.offsets, table.tokens.keys
+    offsets, keys = table.tokens.offsets, table.tokens.words
     marks = vocabulary.marks
 
     def words(text: int) -> list[int]:

@@ -13,7 +13,7 @@ from claimtrack.claims.marks import Mark, Tag
 from claimtrack.claims.signature import language_of, reader
 from claimtrack.matching.agreement import AGREEMENT, RELATEDNESS, exclude, gather, probability
 from claimtrack.matching.alignment import align
-from claimtrack.matching.signatures import ASIDE, left_out
+from claimtrack.matching.signatures import ASIDE, left_out, letters
 from claimtrack.matching.spelling import are_spellings, left_over, only_moved
 from claimtrack.model.checks import is_number
 
@@ -159,7 +159,7 @@ def _likeness(a: Sequence[Mark], b: Sequence[Mark], rest_a: Sequence[Mark], rest
 
 
 def _letters(marks: Sequence[Mark]) -> int:
-    return sum(min(len(m.form), 12) for m in marks if not m.tags & ASIDE)
+    return sum(letters(m) for m in marks if not m.tags & ASIDE)
 
 
 def _differences(a: Sequence[Mark], b: Sequence[Mark], *, moved: bool) -> tuple[Difference, ...]:

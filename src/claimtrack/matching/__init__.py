@@ -1,0 +1,54 @@
+"""
+Matching: what says the same, in other words and languages, and what differs where it does.
+
+The public names are imported on first use, so that numpy is loaded only where something is matched.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claimtrack.matching.embedder import Embedder, SentenceEncoder, load_embedder
+    from claimtrack.matching.index import TextIndex
+    from claimtrack.matching.texts import Deduplication, Placement, TextItem, deduplicate
+    from claimtrack.matching.verdict import Difference, TextRelation, Verdict, compare_texts
+
+_HOMES = {
+    "Deduplication": "texts",
+    "Difference": "verdict",
+    "Embedder": "embedder",
+    "Placement": "texts",
+    "SentenceEncoder": "embedder",
+    "TextIndex": "index",
+    "TextItem": "texts",
+    "TextRelation": "verdict",
+    "Verdict": "verdict",
+    "compare_texts": "verdict",
+    "deduplicate": "texts",
+    "load_embedder": "embedder",
+}
+
+__all__ = [
+    "Deduplication",
+    "Difference",
+    "Embedder",
+    "Placement",
+    "SentenceEncoder",
+    "TextIndex",
+    "TextItem",
+    "TextRelation",
+    "Verdict",
+    "compare_texts",
+    "deduplicate",
+    "load_embedder",
+]
+
+
+def __getattr__(name: str) -> object:
+    """
+    Import a public name from its module.
+    """
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{home}"), name)
