@@ -1,10 +1,47 @@
 """
-Read numbers.
+Read numbers: digits of any script, number words, and both mixed, as intervals.
+
+The grammar is the same for all languages; the words with their roles stand in `numbers.toml`. A number
+is built left to right from a `current` part below 1,000 and a `total` of what the larger multipliers
+closed: "two hundred and five thousand" is current 205, then total 205,000.
 """
 
 from __future__ import annotations
 
+import math
 import unicodedata
+from functools import lru_cache
+
+from attrs import define, frozen
+
+from claimtrack.language import CountingEntry, NumberEntry, Tokens, fold
+
+_GROUPED = 3
+"""Digits of a group between thousands signs."""
+_LONGEST = 15
+"""Digits a written number may have; longer ones are identifiers, and floats lose them (2**53)."""
+
+
+@frozen
+class Number:
+    """
+    Hold a number as it stands in tokens `first` up to, not including, `last`.
+
+    Attributes:
+        low: Lowest value, `high` the highest one, None for open.
+        digits: Whether it is written in digits alone.
+        vague: Whether the word itself is an interval (dozens).
+        ordinal: Whether it is a rank, and no count.
+
+    """
+
+    first: int
+    last: int
+    low: float
+    high: float | None
+    digits: bool = False
+    vague: bool = False
+    ordinal: bool = False
 
 
 def digits_of(text: str) -> str:
@@ -14,5 +51,370 @@ def digits_of(text: str) -> str:
     >>> digits_of("٣٬٠٠٠"), digits_of("2.5"), digits_of("1,200")
     ('3000', '2.5', '1200')
     """
-    plain = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in text)
+    if text.isascii() and text.isdigit():
+        return text
+    plain = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
     return plain.replace("٬", "").replace(",", "").replace("٫", ".")
+
+
+@lru_cache(maxsize=4096)
+def value_of(text: str) -> float | None:
+    """
+    Give the value of a number token, or None where it is a date, a version or an identifier.
+    """
+    plain = digits_of(text)
+    groups = plain.split(".")
+    if len(plain) > _LONGEST or not plain.replace(".", "").isdecimal():
+        return None
+    # Points may group thousands too (11.300, 1.250.000): three digits each behind a head without a zero in front.
+    if len(groups) > 1 and all(len(g) == _GROUPED for g in groups[1:]) and groups[0] != "0" and len(groups[0]) <= _GROUPED:
+        return float("".join(groups))
+    if len(groups) > 2:  # noqa: PLR2004 - two points or more: 2020.07.08, 1.2.3
+        return None
+    return float(plain)
+
+
+def read_number(tokens: Tokens, at: int, stop: int) -> Number | None:
+    """
+    Read the longest number that starts at a token.
+
+    Args:
+        tokens: A text; `at` and `stop` are token indices.
+
+    Returns:
+        The number, or None where none starts there. "several" alone is none: it gives no number.
+
+    """
+    return _Builder(tokens, at, stop).build()
+
+
+@define(eq=False)
+class _Builder:
+    """
+    Build one number from left to right.
+    """
+
+    tokens: Tokens
+    at: int
+    stop: int
+    total: float = 0
+    current: float | None = None
+    scale: float = math.inf
+    spread: float | None = None  # highest value of a vague head, math.inf for open
+    end: int = 0
+    digits: bool = True
+    ordinal: bool = False
+
+    def build(self) -> Number | None:
+        """
+        Take items as long as they fit together.
+        """
+        self.end = self.at
+        while self.end < self.stop and self._take():
+            pass
+        if self.end == self.at:
+            return None
+        low = self.total + (self.current or 0)
+        high: float | None = low
+        vague = self.spread is not None
+        if self.spread is not None:
+            high = None if math.isinf(self.spread) else self.spread
+        return Number(self.at, self.end, low, high, self.digits, vague, self.ordinal)
+
+    def _take(self) -> bool:
+        """
+        Take the next item if it fits, and say whether it did.
+        """
+        tokens, at, joined = self.tokens, self.end, False
+        started = at > self.at
+        if started:
+            skipped = self._connector(at)
+            joined, at = skipped > at, skipped
+            if at >= self.stop:
+                return False
+        word = tokens.words[at]
+        if word.shape == "number":
+            return self._take_digits(at, started, joined)
+        hit = tokens.match(at, "number") if word.phrases else None
+        if hit is None or hit[1] > self.stop:
+            return False
+        entry, end, prefix = hit
+        if not isinstance(entry, NumberEntry):
+            return False
+        joined = joined or prefix[:1] in joiners(tokens.pack.lang)
+        if self._take_word(entry, at, end, started, joined):
+            self.digits = False
+            return True
+        return False
+
+    def _connector(self, at: int) -> int:
+        """
+        Give the token behind a joiner ("and", a hyphen as in twenty-one), or the same token.
+        """
+        tokens = self.tokens
+        word = tokens.words[at]
+        if word.shape == "-" and not self.digits:
+            glued = tokens.starts[at] == tokens.ends[at - 1] and at + 1 < self.stop
+            return at + 1 if glued and tokens.starts[at + 1] == tokens.ends[at] else at
+        if word.form in joiners(tokens.pack.lang) and (self.total or (self.current or 0) >= 1):
+            return at + 1
+        return at
+
+    def _take_digits(self, at: int, started: bool, joined: bool) -> bool:
+        """
+        Take a number in digits: at the start, or behind "3 آلاف و".
+        """
+        value = value_of(self.tokens.words[at].text)
+        if value is None or (started and not (joined and self.current is None and _is_free(self.total, value))):
+            return False
+        if self.spread is not None:
+            return False
+        self.current, self.end = value, at + 1
+        if not started:
+            self._join_groups()
+        return True
+
+    def _join_groups(self) -> None:
+        """
+        Take further groups of three digits behind an Arabic comma without spaces (11،300).
+        """
+        tokens = self.tokens
+        while (
+            self.end + 1 < self.stop
+            and tokens.words[self.end].shape == "،"
+            and tokens.words[self.end + 1].shape == "number"
+            and len(tokens.words[self.end + 1].text) == _GROUPED
+            and tokens.starts[self.end + 1] - tokens.ends[self.end - 1] == 1
+        ):
+            group = value_of(tokens.words[self.end + 1].text)
+            if group is None or self.current is None:
+                return
+            self.current = self.current * 1000 + group
+            self.end += 2
+
+    def _take_word(self, entry: NumberEntry, at: int, end: int, started: bool, joined: bool) -> bool:
+        """
+        Take a number word by its role.
+        """
+        role = entry.role
+        if role == "ordinal":
+            # "21st", "twenty-first": the whole is a rank. Behind a space it is a word of its own.
+            if started and self.tokens.starts[at] > self.tokens.ends[at - 1]:
+                return False
+            self.ordinal, self.end = True, end
+            return started
+        if self.ordinal:
+            return False
+        if role == "article":
+            return self._take_half(end, joined) if started else self._take_article(end)
+        if role == "fraction":
+            return self._take_fraction(entry.value, end, started, joined)
+        if role in ("vague", "some"):
+            return not started and self._take_vague(entry, end)
+        if role in ("multiplier", "plural"):
+            return self._take_multiplier(entry, end, started, joined)
+        if role in ("unit", "dual"):
+            return self._take_unit(entry.value, end, started)
+        return False
+
+    def _take_article(self, end: int) -> bool:
+        """
+        Take "a" in front of a multiplier.
+        """
+        found = self._entry(end)
+        if found is None or found[0].role not in ("multiplier", "fraction", "some"):
+            return False
+        if found[0].role == "multiplier":
+            self.current = 1
+        self.end = end
+        taken = self._take_word(found[0], end, found[1], False, False) if self.current is None else True
+        if not taken:
+            self.end = self.at
+        return taken
+
+    def _take_half(self, end: int, joined: bool) -> bool:
+        """
+        Take "and a half" behind a number.
+        """
+        found = self._entry(end)
+        if found is None or found[0].role != "fraction":
+            return False
+        return self._take_fraction(found[0].value, found[1], True, joined)
+
+    def _take_unit(self, value: float, end: int, started: bool) -> bool:
+        """
+        Add a unit, a ten, a hundred or a thousand in one word where its place is still free.
+        """
+        if self.spread is not None:
+            return False
+        if self.current is None:
+            if started and not _is_free(self.total, value):
+                return False
+            if value >= 1000:  # noqa: PLR2004 - 2,000 in one word closes a part like a multiplier does
+                self.total, self.scale = self.total + value, 10 ** math.floor(math.log10(value))
+            else:
+                self.current = value
+            self.end = end
+            return True
+        if self.digits or not _fits(self.current, value):
+            return False
+        self.current, self.end = self.current + value, end
+        return True
+
+    def _take_multiplier(self, entry: NumberEntry, end: int, started: bool, joined: bool) -> bool:
+        """
+        Multiply what stands in front; a plural with nothing in front is an interval ("thousands").
+        """
+        size = entry.value
+        if not started and entry.role == "plural":
+            self.total, self.spread, self.end = 2 * size, math.inf, end
+            return True
+        if not started and self.tokens.pack.basics.capitals and self.current is None:
+            # "million" alone is a part of a word or of a name where an article is the rule.
+            return False
+        if self.current is None and started:
+            return self._take_scale_behind(size, end, joined)
+        if self.current is not None and joined:
+            return False
+        factor = 1 if self.current is None else self.current
+        if size < 1000:  # noqa: PLR2004 - a dozen, a hundred
+            if factor >= size and size == 100:  # noqa: PLR2004
+                # "twenty-one hundred" is fine, "two hundred hundred" is not.
+                if factor >= 100:  # noqa: PLR2004
+                    return False
+            self.current = factor * size
+        elif size < self.scale:
+            self.total, self.current, self.scale = self.total + factor * size, None, size
+        else:
+            return False
+        self.end = end
+        return True
+
+    def _take_scale_behind(self, size: float, end: int, joined: bool) -> bool:
+        """
+        Take a multiplier behind a closed part: "ألف ألف", "مليون وألف".
+        """
+        if self.spread is not None:
+            return False
+        if joined and size < self.scale:
+            self.total, self.scale = self.total + size, size
+        elif not joined and size >= self.scale:
+            self.total *= size
+        else:
+            return False
+        self.end = end
+        return True
+
+    def _take_vague(self, entry: NumberEntry, end: int) -> bool:
+        """
+        Take dozens, hundreds, several thousand, tens of thousands.
+        """
+        after = self._skip(end)
+        found = self._entry(after)
+        size: float | None = None
+        if found is not None and found[0].role in ("multiplier", "plural"):
+            size = found[0].value
+        elif found is not None and found[0].role == "vague" and (entry.role == "some" or found[0].high is None):
+            size = 10 ** math.floor(math.log10(found[0].value))
+        elif entry.role == "some":
+            return False
+        high = math.inf if entry.high is None else entry.high
+        self.total, self.spread, self.end = entry.value, high, end
+        if size is not None and found is not None:
+            self.total, self.spread, self.end = entry.value * size, (high + 1) * size - 1, found[1]
+        return True
+
+    def _take_fraction(self, value: float, end: int, started: bool, joined: bool) -> bool:
+        """
+        Take half a million, a million and a half, two and a half million.
+        """
+        if not started:
+            after = self._skip(end)
+            found = self._entry(after)
+            if found is None or found[0].role != "multiplier":
+                return False
+            self.total, self.scale, self.end = value * found[0].value, 1, found[1]
+            return True
+        if not joined:
+            return False
+        if self.current is None and self.total:
+            self.total, self.end = self.total + value * self.scale, end
+            found = self._entry(end)
+            if found is not None and found[0].role == "multiplier" and found[0].value == self.scale:
+                # Arabic says the multiplier twice: مليون ونصف المليون.
+                self.end = found[1]
+            return True
+        found = self._entry(end)
+        if self.current is not None and found is not None and found[0].role == "multiplier":
+            self.current, self.end = self.current + value, end
+            return True
+        return False
+
+    def _entry(self, at: int) -> tuple[NumberEntry, int] | None:
+        """
+        Give the number word at a token and where it ends.
+        """
+        if at >= self.stop:
+            return None
+        hit = self.tokens.match(at, "number")
+        if hit is None or hit[1] > self.stop or not isinstance(hit[0], NumberEntry):
+            return None
+        return hit[0], hit[1]
+
+    def _skip(self, at: int) -> int:
+        """
+        Step over an article or a preposition between a head and its multiplier ("tens of thousands").
+        """
+        while at < self.stop and at < self.end + 3:
+            hit = self._entry(at)
+            article = hit is not None and hit[0].role == "article"
+            if article or (hit is None and self.tokens.words[at].form in linkers(self.tokens.pack.lang)):
+                at += 1
+            else:
+                break
+        return at
+
+
+def _fits(current: float, value: float) -> bool:
+    """
+    Say whether a smaller part still has its place free: five in twenty, ten in a hundred, twenty over five.
+    """
+    rest = current % 100
+    if value < 10:  # noqa: PLR2004 - ones: behind tens or hundreds
+        return current >= 20 and current % 10 == 0  # noqa: PLR2004
+    if value < 100:  # noqa: PLR2004 - tens: behind hundreds, or behind ones as Arabic has it
+        return rest == 0 or (0 < rest < 10 and value >= 20 and value % 10 == 0)  # noqa: PLR2004
+    return False
+
+
+def _is_free(total: float, value: float) -> bool:
+    """
+    Say whether the places that a value takes are still empty in what was read so far.
+    """
+    return total > 0 and total % 10 ** (math.floor(math.log10(value)) + 1 if value >= 1 else 1) == 0
+
+
+@lru_cache(maxsize=16)
+def joiners(lang: str) -> frozenset[str]:
+    """
+    Give the folded words that join the parts of one number ("and", و).
+    """
+    return _role_forms(lang, "joiner")
+
+
+@lru_cache(maxsize=16)
+def linkers(lang: str) -> frozenset[str]:
+    """
+    Give the folded words that may stand between a number and its multiplier or noun ("of", من).
+    """
+    return _role_forms(lang, "linker")
+
+
+def _role_forms(lang: str, role: str) -> frozenset[str]:
+    """
+    Give the folded one-word forms of a role.
+    """
+    from claimtrack.language import load_pack
+
+    entries = load_pack(lang).entries.get("counting", ())
+    return frozenset(fold(f) for e in entries if isinstance(e, CountingEntry) and e.role == role for f in e.forms)
