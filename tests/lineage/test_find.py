@@ -258,7 +258,7 @@ def events(count: int) -> tuple[list[Report], list[Appearance], list[object]]:
             text = sentence(10 * e + min(k, 1) if k < 2 else 10 * e + k, 60)
             reports.append(report(name, f"outlet {e * 7 % 50}x{k}", text=text, day=1 + e % 28))
             for n in range(2):
-                told.append(appearance(f"{name}#{n}", *chain, numbers=[e + 10, e % 90 + 10]))
+                told.append(appearance(f"{name}#{n}", *chain, numbers=[1001 + 7 * e, 2 * e % 89 + 10]))
                 ids.append(told[-1].id)
         claims += [claim(f"c{e}.{n}", *ids[n::2]) for n in range(2)]
     return reports, told, claims
@@ -276,7 +276,7 @@ def test_work_grows_with_the_reports_not_with_their_pairs() -> None:
         return time.process_time() - start
 
     cost(20)
-    assert cost(400) < 7 * cost(100)
+    assert cost(600) < 7 * cost(150)
 
 
 def test_one_claim_of_many_reports_makes_few_edges() -> None:

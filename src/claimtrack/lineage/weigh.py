@@ -89,6 +89,7 @@ class Case:
 
     Attributes:
         overlap: Shared wording, or None between two languages.
+        a_within: Whether the share of wording is a share of a, the shorter one.
         agreed: Shared claims, in the order in which a tells them; `ordered` whether b tells them so too.
         conflicts: Number of conflicts named between their appearances.
         habit: Earlier copies between the two houses that were known by then.
@@ -99,6 +100,7 @@ class Case:
     a: Facts
     b: Facts
     overlap: Overlap | None
+    a_within: bool = True
     agreed: tuple[str, ...] = ()
     ordered: bool = False
     conflicts: int = 0
@@ -202,7 +204,10 @@ def _wording(case: Case) -> list[Way]:
     common = sorted(case.a.ways & case.b.ways)
     first = earlier(case.a.report, case.b.report)
     origin = bool(common) or first is None
-    words = f"{_SAYS(over.long)} of the shorter one's 5-word runs stand in the longer one"
+    inner, outer = case.a.report.id, case.b.report.id
+    if not case.a_within:
+        inner, outer = outer, inner
+    words = f"{_SAYS(over.long)} of {inner}'s 5-word runs stand in {outer}"
     evidence = ["the two texts are the same, word for word" if over.same else words]
     if not over.same and over.short >= _SHORT_EVEN:
         evidence.append(f"{_SAYS(over.short)} of its 3-word runs do")
