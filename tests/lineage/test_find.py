@@ -61,7 +61,7 @@ def test_a_later_copy_leans_on_the_earlier_report() -> None:
     assert edge is not None
     assert (LineageRelation.COPY, "a->b") == (edge.relation, edge.direction)
     assert edge.probability > 0.95
-    assert "100% of the shorter one's 5-word runs stand in the longer one" in edge.evidence
+    assert "100% of r2's 5-word runs stand in r1" in edge.evidence
 
 
 def test_the_same_text_is_certain() -> None:

@@ -103,7 +103,7 @@ def _by_leads(facts: Sequence[Facts]) -> Iterable[tuple[int, int]]:
         # An outlet's own reports stand beside those of others that name it.
         holders.setdefault("house:" + fact.house, []).append(index)
         editions = holders.setdefault(("edition", fact.house), [])
-        near = [other for other in editions[-4 * _NEAR :] if facts[other].report.lang != fact.report.lang]
+        near = [other for other in editions[-4 * _NEAR :] if facts[other].lang != fact.lang]
         yield from ((min(index, other), max(index, other)) for other in near[-_NEAR:])
         editions.append(index)
 

@@ -26,6 +26,7 @@ class Facts:
     Hold one report as lineage sees it.
 
     Attributes:
+        lang: Language of its prose, as told or as its page was read.
         claims: Claim ids in the order in which the report tells them, each once.
         leads: Key of a named source to the claims that the report has from it.
         mentions: Key of a source in public, named or not (an official, an office), to all that is known of it;
@@ -40,6 +41,7 @@ class Facts:
     """
 
     report: Report
+    lang: str | None
     house: str
     place: int
     claims: tuple[str, ...]
@@ -69,6 +71,7 @@ def gather_facts(
     claims: Sequence[Claim],
     *,
     leads: Leads,
+    pages: Mapping[str, Page],
     numbers: Sequence[frozenset[float]],
 ) -> list[Facts]:
     """
@@ -83,7 +86,7 @@ def gather_facts(
         told.setdefault(appearance.report, []).append(appearance)
     places = places_in_time(reports)
     return [
-        _facts_of(r, told.get(r.id, ()), claim_of=claim_of, leads=leads, place=place, seen=seen)
+        _facts_of(r, told.get(r.id, ()), page=pages.get(r.id), claim_of=claim_of, leads=leads, place=place, seen=seen)
         for r, place, seen in zip(reports, places, numbers, strict=True)
     ]
 
@@ -92,6 +95,7 @@ def _facts_of(
     report: Report,
     told: Sequence[Appearance],
     *,
+    page: Page | None,
     claim_of: Mapping[str, str],
     leads: Leads,
     place: int,
@@ -128,6 +132,7 @@ def _facts_of(
     values = frozenset(v for group in figures.values() for v in group)
     return Facts(
         report=report,
+        lang=report.lang if page is None else page.lang,
         house=leads.houses[report.id],
         place=place,
         claims=tuple(order),

@@ -65,7 +65,7 @@ def find_lineage(
         leads = follow_leads(appearances, known, pages=pages, sources=sources or {}, describe=describe)
     texts = [prose_of(r, pages.get(r.id)) for r in ordered]
     index = TextIndex(texts)
-    facts = gather_facts(ordered, appearances, claims, leads=leads, numbers=index.numbers)
+    facts = gather_facts(ordered, appearances, claims, leads=leads, pages=pages, numbers=index.numbers)
     conflicts = _count_conflicts(claims, appearances)
     labels = leads.labels
     habits = _Habits()
@@ -74,14 +74,12 @@ def find_lineage(
     # Later pairs may rest on the habits that earlier ones showed, so pairs go by the time of their later report.
     for i, j in sorted(pairs, key=lambda p: (max(facts[p[0]].place, facts[p[1]].place), p)):
         a, b = facts[i], facts[j]
-        one_language = a.report.lang == b.report.lang or None in (a.report.lang, b.report.lang)
-        overlap = index.compare(i, j) if one_language else None
+        overlap = index.compare(i, j) if a.lang is None or b.lang is None or a.lang == b.lang else None
         agreed, same_order = _order(a.claims, b.claims)
         case = Case(
-            a=a, b=b, overlap=overlap, agreed=agreed, ordered=same_order,
-            conflicts=conflicts.get((a.report.id, b.report.id), 0),
-            habit=habits.known(a, b),
-            label=lambda key: labels.get(key, key),
+            a=a, b=b, overlap=overlap, a_within=overlap is None or overlap.inner == i, agreed=agreed,
+            ordered=same_order, conflicts=conflicts.get((a.report.id, b.report.id), 0),
+            habit=habits.known(a, b), label=lambda key: labels.get(key, key),
         )  # fmt: skip
         verdict = weigh(case)
         habits.note(a, b, verdict)
