@@ -159,7 +159,7 @@ def _casebook(options: argparse.Namespace, **tables: object) -> Casebook:
 
     embedder = None
     if options.semantic:
-        from claimtrack.matching import load_embedder
+        from claimtrack.matching.embedder import load_embedder
 
         embedder = load_embedder()
     ledger = SqliteLedger(options.ledger) if options.ledger else None
@@ -182,7 +182,7 @@ def _find(options: argparse.Namespace, _: list[InputError]) -> str:
     Write the claims and appearances that match a text.
     """
     from claimtrack.exchange import to_line
-    from claimtrack.matching import find_matches
+    from claimtrack.matching.search import find_matches
 
     snapshot = _snapshot(options)
     outlets = {r.id: r.outlet for r in snapshot.reports}
@@ -208,11 +208,14 @@ def _deduplicate(options: argparse.Namespace, bad: list[InputError]) -> str:
     """
     Write groups and variants of texts.
     """
-    from claimtrack.exchange import to_line
-    from claimtrack.matching import deduplicate_rows
+    from claimtrack.exchange import read_texts, to_line
+    from claimtrack.matching.texts import TextItem, deduplicate
 
-    lines = _lines(options.file)
-    return "".join(map(to_line, deduplicate_rows(lines, options.file, bad if options.keep_going else None)))
+    items = []
+    for row in read_texts(_lines(options.file), options.file, bad if options.keep_going else None):
+        items.append(TextItem(row["id"] or "", row["text"] or "", row["lang"], row["time"]))
+    placed = deduplicate(items)
+    return "".join(to_line({"id": p.id, "group": p.group, "variant": p.variant}) for p in placed)
 
 
 def _corroborate(options: argparse.Namespace, bad: list[InputError]) -> str:
@@ -233,15 +236,16 @@ def _corroborate(options: argparse.Namespace, bad: list[InputError]) -> str:
     return "".join(to_line(table_score_row(s.claim, s.corroboration, s.notes)) for s in scores)
 
 
-def _credibility(options: argparse.Namespace, bad: list[InputError]) -> str:
+def _credibility(options: argparse.Namespace, _: list[InputError]) -> str:
     """
     Write values and sources of a table.
     """
-    from claimtrack.credibility import credibility_rows
+    from claimtrack.credibility.estimate import estimate_credibility
+    from claimtrack.credibility.reading import estimate_records, read_observations
     from claimtrack.exchange import to_line
 
-    lines = _text_lines(options.file)
-    return "".join(map(to_line, credibility_rows(lines, options.file, bad=bad if options.keep_going else None)))
+    table = read_observations(_text_lines(options.file), options.file)
+    return "".join(map(to_line, estimate_records(estimate_credibility(table))))
 
 
 def _report(options: argparse.Namespace, _: list[InputError]) -> str:

@@ -28,7 +28,8 @@ from claimtrack.model import Appearance, DayScore, Moment, Report, Snapshot, Sou
 from claimtrack.timeline import day_scores
 
 if TYPE_CHECKING:
-    from claimtrack.matching import Embedder, Match
+    from claimtrack.matching.embedder import Embedder
+    from claimtrack.matching.search import Match
 
 
 class Casebook:
@@ -203,7 +204,7 @@ class Casebook:
         """
         Say who reported this: claims and appearances that match a text, best first.
         """
-        from claimtrack.matching import find_matches
+        from claimtrack.matching.search import find_matches
 
         standing = self.standing(as_of=as_of)
         return find_matches(text, claims=standing.claims, appearances=standing.appearances, most=most)

@@ -5,14 +5,14 @@ How everything stood as of a day: the projection of the facts that a casebook an
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
 from claimtrack.claims import extract
-from claimtrack.corroboration import EdgeIndex, History, corroborate, figures
-from claimtrack.credibility import Outcome, source_records
+from claimtrack.corroboration import History, corroborate, figures
+from claimtrack.credibility.record import Outcome, source_records
 from claimtrack.exchange import appearance_row, read_appearance
 from claimtrack.intake import read_page
 from claimtrack.intake.records import read_moment
@@ -32,7 +32,7 @@ from claimtrack.model import (
 )
 
 if TYPE_CHECKING:
-    from claimtrack.matching import Embedder
+    from claimtrack.matching.embedder import Embedder
 
 
 @frozen(kw_only=True)
@@ -133,7 +133,7 @@ def stand(
     told = tuple(appearances.values())
     leads = follow_leads(told, by_id, pages=pages, sources=sources)
     edges = find_lineage(reports, told, claims, pages=pages, sources=sources, leads=leads)
-    records = source_records(find_outcomes(known, claims, appearances, by_id), as_of=as_of)
+    records = source_records(find_outcomes(known, claims, appearances, by_id), as_of=as_of or date.max)
     scored = score_claims(
         claims,
         appearances=appearances,
@@ -171,7 +171,7 @@ def score_claims(
     """
     Put origins, score and figures on claims.
     """
-    lineage, index = Lineage(edges), EdgeIndex.build(edges)
+    lineage = Lineage(edges)
     history = History.build(reports.values(), sources)
     scored = []
     for bare in claims:
@@ -183,7 +183,7 @@ def score_claims(
             claim,
             appearances=appearances,
             reports=reports,
-            edges=index,
+            edges=lineage,
             sources=sources,
             records=records,
             as_of=as_of,
@@ -214,7 +214,7 @@ def find_outcomes(
         for claim in {by_any[i].id: by_any[i] for i in of if i in by_any}.values():
             for told in (appearances[i] for i in claim.appearances if i in appearances):
                 right = value is (told.polarity is Polarity.AFFIRM)
-                found.append(Outcome(source=reports[told.report].outlet, right=right, known=at, item=claim.id))
+                found.append(Outcome(source=reports[told.report].outlet, right=float(right), known=at or date.min))
     return found
 
 

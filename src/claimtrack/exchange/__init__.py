@@ -12,6 +12,7 @@ from claimtrack.exchange.tables import (
     read_outlets,
     read_rows,
     read_table,
+    read_texts,
 )
 from claimtrack.exchange.write import (
     appearance_row,
@@ -52,6 +53,7 @@ __all__ = [
     "read_snapshot",
     "read_source",
     "read_table",
+    "read_texts",
     "report_row",
     "score_row",
     "snapshot_rows",

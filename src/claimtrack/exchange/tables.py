@@ -134,6 +134,38 @@ def read_rows(lines: Iterable[str | bytes], source: str) -> Iterator[tuple[int, 
         yield number, row
 
 
+def read_texts(
+    lines: Iterable[str | bytes], source: str, bad: list[InputError] | None = None
+) -> Iterator[dict[str, str | None]]:
+    """
+    Read `{"id", "text", "lang"?, "time"?}` a line, for deduplication.
+
+    Raises:
+        InputError: A line is no such object; with `bad`, it is put there and the rest is read.
+    """
+    for number, line in enumerate(lines, 1):
+        try:
+            for _, row in read_rows([line], source):
+                yield {key: _text(row, key, source, number) for key in ("id", "text", "lang", "time")}
+        except InputError as error:
+            wrong = InputError(source, number, error.problem)
+            if bad is None:
+                raise wrong from error
+            bad.append(wrong)
+
+
+def _text(row: Mapping[str, object], key: str, source: str, number: int) -> str | None:
+    """
+    Give a text of a row; `id` and `text` must be there.
+    """
+    value = row.get(key)
+    if value is None and key in ("lang", "time"):
+        return None
+    if not isinstance(value, str):
+        raise InputError(source, number, f"{key}: given {value!r}, allowed is text")
+    return value
+
+
 def _kind(text: str) -> SourceKind:
     if not text:
         return SourceKind.MEDIA_OUTLET
