@@ -39,6 +39,8 @@ class Evidence:
         newcomer: Whether the source was unknown before the claim was.
         hubs: What the item draws on, with the chance: an origin it names, its owner. Two items on
             one hub depend on each other with the product of their chances.
+        words: Further hubs, found by comparing it with the other items' texts; unlike `hubs` they say nothing
+            about the item alone, so they decide no order.
         mark: A number from the content, which orders what has one time; never from a name.
         flags: What is odd about it, in words.
         instant: The time as seconds since 1970, infinity where unknown: what has no time is known from the
@@ -59,6 +61,7 @@ class Evidence:
     admission: bool = False
     newcomer: bool = False
     hubs: tuple[tuple[str, float], ...] = ()
+    words: tuple[tuple[str, float], ...] = ()
     mark: int = 0
     flags: tuple[str, ...] = ()
     instant: float = field(
@@ -109,6 +112,10 @@ def newcomers(items: Sequence[Evidence], history: Mapping[str, Moment] | None) -
     seen = {outlet: instant_of(moment) for outlet, moment in history.items()}
     for item in items:
         seen[item.outlet] = min(item.instant, seen.get(item.outlet, item.instant))
+    # Without any time (infinity) nobody can be later than the first. Where a known source's report has none,
+    # the claim may be as old as you like, and whoever has no history at all is new to it.
     first = min(item.instant for item in items)
-    # Without any time (infinity) nobody can be later than the first.
-    return tuple(evolve(item, newcomer=seen[item.outlet] > first) for item in items)
+    old = any(item.time is None and item.outlet in history for item in items)
+    return tuple(
+        evolve(item, newcomer=seen[item.outlet] > first or (old and item.outlet not in history)) for item in items
+    )

@@ -120,9 +120,11 @@ def put_in_order(items: Sequence[Evidence], leans: Leans) -> list[Evidence]:
     Where two have one time, the one that draws on fewer goes first: what leans comes after what it
     leans on. Ids decide last, between items that are alike in all that is weighed.
     """
+    known = {item.id for item in items}
 
     def key(item: Evidence) -> tuple[object, ...]:
-        chances = sorted((chance for _, chance in (*leans.get(item.id, ()), *item.hubs)), reverse=True)
+        drawn = [(n, c) for n, c in leans.get(item.id, ()) if n in known]
+        chances = sorted((chance for _, chance in (*drawn, *item.hubs)), reverse=True)
         return (item.instant, chances, -item.strength, item.stance.value, item.mark, item.id)
 
     return sorted(items, key=key)

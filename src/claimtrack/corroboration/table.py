@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from enum import StrEnum
+from typing import Any
 
-from attrs import field, frozen, validators
+from attrs import Attribute, field, frozen, validators
 
 from claimtrack.corroboration.evidence import Evidence, instant_of, latest
 from claimtrack.corroboration.overlap import Wording, find_shared_words, read_wording
@@ -17,6 +19,18 @@ from claimtrack.corroboration.weights import OWNER_LEAN, SCORER, Weights
 from claimtrack.errors import InvalidValueError
 from claimtrack.model import Corroboration, Denies, Moment, SourceKind, Stance
 from claimtrack.model.checks import is_number, is_text
+
+
+def _is_word(allowed: type[StrEnum]) -> Callable[[object, Attribute[Any], Any], None]:
+    """
+    Allow a word of one list; a bare string is refused, so that a slip of the pen is seen where it was made.
+    """
+
+    def check(_: object, field: Attribute[Any], value: object) -> None:
+        if not isinstance(value, allowed):
+            raise InvalidValueError(field.name, value, f"a {allowed.__name__}")
+
+    return check
 
 
 @frozen(kw_only=True)
@@ -38,13 +52,13 @@ class TableRow:
 
     claim: str = field(validator=is_text(empty=False))
     source: str = field(validator=is_text(empty=False))
-    stance: Stance = field(validator=validators.instance_of(Stance))
+    stance: Stance = field(validator=_is_word(Stance))
     time: Moment | None = None
-    kind: SourceKind | None = field(default=None, validator=validators.optional(validators.instance_of(SourceKind)))
+    kind: SourceKind | None = field(default=None, validator=validators.optional(_is_word(SourceKind)))
     strength: float = field(default=3.0, validator=is_number(0, 5))
     text: str | None = field(default=None, validator=validators.optional(is_text()))
     leans_on: tuple[tuple[str, float], ...] = field(default=())
-    denies: Denies | None = None
+    denies: Denies | None = field(default=None, validator=validators.optional(_is_word(Denies)))
     owner: str | None = None
 
     @leans_on.validator
@@ -149,7 +163,7 @@ def gather(rows: Sequence[TableRow], wordings: Sequence[Wording], *, owners: Map
     Turn the rows of one claim into evidence, and find out whose words are whose.
 
     Returns:
-        The evidence in order of priority. An item's id is the source's name, with a number where the
+        The evidence, the earliest first. An item's id is the source's name, with a number where the
         source has several rows.
 
     """
@@ -161,7 +175,7 @@ def gather(rows: Sequence[TableRow], wordings: Sequence[Wording], *, owners: Map
         row, wording = rows[k], wordings[k]
         seen[row.source] += 1
         number = f"#{seen[row.source]}" if seen[row.source] > 1 else ""
-        hubs = (*row.leans_on, *_owner_hub(row, owners), *shared.get(wording.mark, ()))
+        hubs = (*row.leans_on, *_owner_hub(row, owners))
         items.append(
             Evidence(
                 id=row.source + number,
@@ -174,6 +188,7 @@ def gather(rows: Sequence[TableRow], wordings: Sequence[Wording], *, owners: Map
                 denies=row.denies,
                 accused=row.kind is SourceKind.PARTY and row.stance is Stance.DENY,
                 hubs=hubs,
+                words=tuple(shared.get(wording.mark, ())),
                 mark=wording.mark,
             )
         )
@@ -188,9 +203,11 @@ def _owner_hub(row: TableRow, owners: Mapping[str, str]) -> tuple[tuple[str, flo
 def _row_key(row: TableRow, wording: Wording) -> tuple[object, ...]:
     """
     Order rows by what they say; names come last, so that they decide nothing that is weighed.
+
+    What has no time comes first here: it is known on every day, so its number must not shift with the day.
     """
     return (
-        instant_of(row.time),
+        -math.inf if row.time is None else instant_of(row.time),
         sorted(chance for _, chance in row.leans_on),
         -row.strength,
         row.stance.value,
@@ -215,7 +232,10 @@ def find_oddities(rows: Sequence[TableRow], as_of: Moment | None) -> tuple[str, 
     timeless = sum(row.time is None for row in rows)
     if timeless:
         notes.append(f"{timeless} rows have no time and count as known from the start")
-    circle = _find_circle({row.source: {name for name, _ in row.leans_on} for row in rows})
+    leans: dict[str, set[str]] = {row.source: set() for row in rows}
+    for row in rows:
+        leans[row.source].update(name for name, _ in row.leans_on if name != row.source)
+    circle = _find_circle(leans)
     if circle:
         notes.append(f"{' -> '.join(circle)}: leans in a circle, which counts as one origin")
     return tuple(notes)

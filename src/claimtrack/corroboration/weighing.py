@@ -31,16 +31,27 @@ from claimtrack.model import Denies, Stance
 
 AFFIRMING = (Stance.AFFIRM, Stance.OBSERVE)
 
-# What an item can take away from another: a report that takes no side is not the origin of one that
-# does, even in the same words; the other way round it is.
+_TAKES_A_SIDE = 2
+
 _RANK = {
-    Stance.AFFIRM: 2,
+    Stance.AFFIRM: _TAKES_A_SIDE,
     Stance.OBSERVE: 1,
-    Stance.DENY: 2,
+    Stance.DENY: _TAKES_A_SIDE,
     Stance.CORRECT: 1,
     Stance.RETRACT: 1,
 }
 _SECONDS_A_DAY = 86_400.0
+
+
+def _rank(item: Evidence) -> int:
+    """
+    Say what an item can take away from others that lean on it: only what says no more than it does.
+
+    A report that takes no side is not the origin of one that does, even in the same words; the other way round
+    it is. A denial of the figure is not the origin of a denial of the deed.
+    """
+    whole = item.denies in (None, Denies.DEED)
+    return _RANK[item.stance] if whole or item.stance is not Stance.DENY else 1
 
 
 @frozen(kw_only=True)
@@ -125,7 +136,7 @@ def weigh_side(
         )
         for k, item in enumerate(items)
     )
-    full = [w for w in weighed if _RANK[w.item.stance] == 2 and w.item.denies is not Denies.FIGURE]
+    full = [w for w in weighed if _rank(w.item) == _TAKES_A_SIDE]
     return Side(
         weighed=weighed,
         total=sign * math.fsum(gains.values()),
@@ -167,31 +178,31 @@ def _fade(item: Evidence, weights: Weights, ages: float | None) -> float:
 
 class _Hub:
     """
-    Count the items that draw on one origin or owner, by their chance, rank and novelty.
+    Count the items that draw on one origin, owner or text, by their rank, standing and chance.
+
+    A voice leans only on those who were there before it first was: whoever came after that leans on the voice,
+    so that a copy takes nothing from the source it copied when that source speaks again.
     """
 
     def __init__(self) -> None:
-        self.all: dict[tuple[int, bool, float], int] = defaultdict(int)
-        self.of_voice: dict[str, dict[tuple[int, bool, float], int]] = {}
+        self.counts: dict[tuple[int, bool, float], int] = defaultdict(int)
+        self.before: dict[str, dict[tuple[int, bool, float], int]] = {}
         self.first: str | None = None
 
     def free(self, item: Evidence, chance: float) -> float:
         """
         Give the chance that the item owes nothing to the others on this hub.
         """
-        own = self.of_voice.get(item.voice, {})
-        rank, free = _RANK[item.stance], 1.0
-        for (other, newcomer, theirs), count in self.all.items():
-            others = count - own.get((other, newcomer, theirs), 0)
-            if others and other >= rank and (item.newcomer or not newcomer):
-                free *= (1.0 - chance * theirs) ** others
+        rank, free = _rank(item), 1.0
+        for (other, newcomer, theirs), count in self.before.get(item.voice, self.counts).items():
+            if other >= rank and (item.newcomer or not newcomer):
+                free *= (1.0 - chance * theirs) ** count
         return free
 
     def add(self, item: Evidence, chance: float) -> None:
-        key = (_RANK[item.stance], item.newcomer, chance)
-        self.all[key] += 1
-        own = self.of_voice.setdefault(item.voice, {})
-        own[key] = own.get(key, 0) + 1
+        if item.voice not in self.before:
+            self.before[item.voice] = dict(self.counts)
+        self.counts[_rank(item), item.newcomer, chance] += 1
         self.first = self.first or item.id
 
 
@@ -210,7 +221,7 @@ def _novelties(items: Sequence[Evidence], leans: Leans) -> tuple[list[float], li
                 free *= 1.0 - chance
                 if 1.0 - chance < lowest:
                     lowest, cause = 1.0 - chance, other
-        for name, chance in ((item.voice, 1.0), *item.hubs):
+        for name, chance in ((item.voice, 1.0), *item.hubs, *item.words):
             left = hubs[name].free(item, chance)
             free *= left
             if left < lowest:
@@ -229,11 +240,7 @@ def _can_damp(earlier: Evidence, item: Evidence) -> bool:
     A voice does not lean on itself (it counts once anyway), and nobody leans on a newcomer but
     other newcomers: else a puppet that publishes first would silence whoever is careful.
     """
-    return (
-        earlier.voice != item.voice
-        and _RANK[earlier.stance] >= _RANK[item.stance]
-        and (item.newcomer or not earlier.newcomer)
-    )
+    return earlier.voice != item.voice and _rank(earlier) >= _rank(item) and (item.newcomer or not earlier.newcomer)
 
 
 def _gains(
