@@ -132,7 +132,7 @@ def _facts_of(
     values = frozenset(v for group in figures.values() for v in group)
     return Facts(
         report=report,
-        lang=report.lang if page is None else page.lang,
+        lang=_language(report, page),
         house=leads.houses[report.id],
         place=place,
         claims=tuple(order),
@@ -148,6 +148,14 @@ def _facts_of(
         media=frozenset(media),
         credits=leads.credits.get(report.id, frozenset()),
     )
+
+
+def _language(report: Report, page: Page | None) -> str | None:
+    """
+    Give the language of a report's prose, or None where it could not be told ("und" of BCP 47).
+    """
+    lang = report.lang if page is None else page.lang
+    return None if lang == "und" else lang
 
 
 def _group(lead: Lead) -> str:
