@@ -8,15 +8,20 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from claimtrack.matching.compare import Comparison
     from claimtrack.matching.embedder import Embedder, SentenceEncoder, load_embedder
+    from claimtrack.matching.grouping import Grouping, group_appearances
     from claimtrack.matching.index import TextIndex
     from claimtrack.matching.texts import Deduplication, Placement, TextItem, deduplicate
+    from claimtrack.matching.topics import group_topics
     from claimtrack.matching.verdict import Difference, TextRelation, Verdict, compare_texts
 
 _HOMES = {
+    "Comparison": "compare",
     "Deduplication": "texts",
     "Difference": "verdict",
     "Embedder": "embedder",
+    "Grouping": "grouping",
     "Placement": "texts",
     "SentenceEncoder": "embedder",
     "TextIndex": "index",
@@ -25,13 +30,17 @@ _HOMES = {
     "Verdict": "verdict",
     "compare_texts": "verdict",
     "deduplicate": "texts",
+    "group_appearances": "grouping",
+    "group_topics": "topics",
     "load_embedder": "embedder",
 }
 
 __all__ = [
+    "Comparison",
     "Deduplication",
     "Difference",
     "Embedder",
+    "Grouping",
     "Placement",
     "SentenceEncoder",
     "TextIndex",
@@ -40,6 +49,8 @@ __all__ = [
     "Verdict",
     "compare_texts",
     "deduplicate",
+    "group_appearances",
+    "group_topics",
     "load_embedder",
 ]
 

@@ -1,0 +1,331 @@
+"""
+Group appearances into claims, as reports come and go.
+
+The outcome depends on which appearances are there, not on the order in which they came: adding a report and
+removing it again leaves nothing behind. Work is kept between calls; only pairs of reports that
+an arrival has touched are compared anew, and only groups they reach are gathered anew.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from claimtrack.claims import features
+from claimtrack.errors import InvalidValueError
+from claimtrack.matching.aliases import Aliases, read_aliases
+from claimtrack.matching.compare import compare
+from claimtrack.matching.decisions import CLAIM_PREFIX, Ties, read_ties
+from claimtrack.matching.gathering import gather_groups
+from claimtrack.matching.profiles import Profile, cached, make_profile
+from claimtrack.matching.threads import Threads, subject_of
+from claimtrack.matching.variants import describe
+from claimtrack.model import Appearance, Claim, Report
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from claimtrack.matching.embedder import Embedder
+
+_NO_ALIASES: Mapping[str, str] = {}
+
+
+class Grouping:
+    """
+    Keep appearances grouped into claims while reports are added and removed.
+
+    Args:
+        aliases: Other names to the name they mean, in any script.
+        decisions: Recorded merges and splits; see `claimtrack.matching.decisions`.
+        embedder: Turns quotes into vectors, as one more piece of evidence; never used unless given.
+
+    """
+
+    def __init__(
+        self,
+        *,
+        aliases: Mapping[str, str] = _NO_ALIASES,
+        decisions: Iterable[Mapping[str, object]] = (),
+        embedder: Embedder | None = None,
+    ) -> None:
+        self._aliases = _aliases(aliases)
+        self._decisions = tuple(decisions)
+        self._embedder = embedder
+        self._read = cached(features)
+        self._threads = Threads()
+        self._appearances: dict[str, Appearance] = {}
+        self._profiles: dict[str, Profile] = {}
+        self._by_report: dict[str, tuple[str, ...]] = {}
+        self._vectors: dict[str, NDArray[np.float32]] = {}
+        self._edges: defaultdict[str, dict[str, float]] = defaultdict(dict)
+        self._scores: defaultdict[str, dict[str, float]] = defaultdict(dict)
+        self._claims: dict[str, Claim] = {}
+        self._claim_of: dict[str, str] = {}
+        self._touched: set[str] = set()
+        self._ties = Ties()
+
+    def add(self, report: Report | str, appearances: Iterable[Appearance]) -> None:
+        """
+        Add the appearances of one report.
+
+        Args:
+            report: The report, or its id where nothing else is known of it.
+            appearances: All that it says, in any order.
+
+        Raises:
+            InvalidValueError: The report is there already, an appearance is another report's, or an id stands twice.
+
+        """
+        name = report if isinstance(report, str) else report.id
+        told = sorted(appearances, key=lambda a: (a.start, a.id))
+        self._check(name, told)
+        known = None if isinstance(report, str) else report
+        for one in told:
+            self._appearances[one.id] = one
+            self._profiles[one.id] = make_profile(one, known, aliases=self._aliases, read=self._read)
+        self._by_report[name] = tuple(a.id for a in told)
+        self._touched.update(self._by_report[name])
+        if told:
+            self._threads.add(subject_of(name, [self._profiles[a.id] for a in told]))
+
+    def remove(self, report: str) -> None:
+        """
+        Remove a report with all it says.
+
+        Raises:
+            InvalidValueError: There is no such report.
+
+        """
+        if report not in self._by_report:
+            raise InvalidValueError("report", report, "the id of a report that was added")
+        ids = self._by_report.pop(report)
+        if ids:
+            self._threads.remove(report)
+        for one in ids:
+            self._unlink(one)
+            self._touched.discard(one)
+            self._break(one)
+            self._profiles.pop(one)
+            self._appearances.pop(one)
+            self._vectors.pop(one, None)
+
+    def decide(self, decisions: Iterable[Mapping[str, object]]) -> None:
+        """
+        Put these recorded decisions in the place of those before; an undone one is simply no longer there.
+        """
+        before = self._ties.touched()
+        self._decisions = tuple(decisions)
+        for one in before & self._profiles.keys():
+            self._break(one)
+            self._touched.add(one)
+
+    def claims(self) -> tuple[Claim, ...]:
+        """
+        Give the claims, by first appearance, with variants, conflicts and revisions.
+        """
+        self._embed()
+        self._compare()
+        self._apply_decisions()
+        for part in self._parts():
+            self._gather(part)
+        self._touched.clear()
+        return tuple(
+            sorted(self._claims.values(), key=lambda claim: self._profiles[claim.appearances[0]].order)
+        )
+
+    def explain(self, a: str, b: str) -> Mapping[str, float]:
+        """
+        Give what each piece of evidence adds to the log-odds that two appearances state one claim.
+        """
+        for one in (a, b):
+            if one not in self._profiles:
+                raise InvalidValueError("appearance", one, "the id of an appearance that was added")
+        self._embed()
+        self._compare()
+        p, q = self._profiles[a], self._profiles[b]
+        alike = self._threads.alike(p.report, q.report)
+        return compare(
+            p, q, rarity=self._threads.rarity, affinity=alike, likeness=self._likeness(a, b)
+        ).reasons
+
+    def _check(self, name: str, told: Sequence[Appearance]) -> None:
+        """
+        Refuse what would mix reports up.
+        """
+        if name in self._by_report:
+            raise InvalidValueError("report", name, "a report that has not been added")
+        seen: set[str] = set()
+        for one in told:
+            if one.report != name:
+                raise InvalidValueError(f"report of {one.id}", one.report, repr(name))
+            if one.id in self._appearances or one.id in seen:
+                raise InvalidValueError("id", one.id, "an id that no other appearance has")
+            seen.add(one.id)
+
+    def _embed(self) -> None:
+        """
+        Embed the quotes that have no vector yet.
+        """
+        if self._embedder is None:
+            return
+        missing = [i for i in sorted(self._appearances) if i not in self._vectors]
+        rows = self._embedder.embed([self._appearances[i].quote for i in missing]) if missing else ()
+        self._vectors.update(zip(missing, rows, strict=True))
+
+    def _likeness(self, a: str, b: str) -> float | None:
+        return None if self._embedder is None else float(self._vectors[a] @ self._vectors[b])
+
+    def _score(self, a: str, b: str) -> float:
+        """
+        Give the log-odds of a pair, from memory where it was asked before.
+        """
+        found = self._scores[a].get(b)
+        if found is None:
+            p, q = self._profiles[a], self._profiles[b]
+            alike = self._threads.alike(p.report, q.report)
+            found = compare(
+                p, q, rarity=self._threads.rarity, affinity=alike, likeness=self._likeness(a, b)
+            ).log_odds
+            self._scores[a][b] = self._scores[b][a] = found
+        return found
+
+    def _compare(self) -> None:
+        """
+        Compare anew what pairs of reports say where something has changed.
+        """
+        change = self._threads.settle()
+        for report in change.reweighed:
+            for one in self._by_report[report]:
+                for other in self._scores.pop(one, {}):
+                    self._scores[other].pop(one, None)
+        for a, b in sorted(change.dropped | change.anew):
+            for one in self._by_report.get(a, ()):
+                self._unlink(one, set(self._by_report.get(b, ())))
+        for a, b in sorted(change.anew):
+            for one in self._by_report[a]:
+                for other in self._by_report[b]:
+                    if a != b or one < other:
+                        value = self._score(one, other)
+                        if value > 0.0:
+                            self._edges[one][other] = self._edges[other][one] = value
+                            self._touched.update((one, other))
+
+    def _unlink(self, one: str, others: set[str] | None = None) -> None:
+        """
+        Forget scores between an appearance and others (None: all), and break up the groups they had.
+        """
+        scores = self._scores.get(one)
+        for other in [o for o in scores or () if others is None or o in others]:
+            self._scores[one].pop(other, None)
+            self._scores[other].pop(one, None)
+        edges = self._edges.get(one)
+        for other in [o for o in edges or () if others is None or o in others]:
+            self._edges[one].pop(other)
+            self._edges[other].pop(one)
+            self._touched.update((one, other))
+
+    def _break(self, one: str) -> None:
+        """
+        Forget the claim that an appearance is in; all its members must be gathered anew.
+        """
+        claim = self._claim_of.get(one)
+        if claim is not None:
+            for member in self._claims.pop(claim).appearances:
+                self._claim_of.pop(member, None)
+                self._touched.add(member)
+
+    def _apply_decisions(self) -> None:
+        """
+        Work out what decisions come to, and touch what they name.
+        """
+        ties = read_ties(self._decisions, self._profiles)
+        if ties != self._ties:
+            self._touched |= (self._ties.touched() | ties.touched()) & self._profiles.keys()
+            self._ties = ties
+
+    def _parts(self) -> list[tuple[str, ...]]:
+        """
+        Find what touched appearances are connected with, each connected part in canonical order.
+        """
+        tied: defaultdict[str, set[str]] = defaultdict(set)
+        for a, b in self._ties.together:
+            tied[a].add(b)
+            tied[b].add(a)
+        parts: list[tuple[str, ...]] = []
+        seen: set[str] = set()
+        for start in sorted(self._touched & self._profiles.keys()):
+            if start in seen:
+                continue
+            part, queue = {start}, [start]
+            while queue:
+                one = queue.pop()
+                claim = self._claim_of.get(one)
+                # A claim that has lost a link must be gathered anew as a whole.
+                kin = self._claims[claim].appearances if claim is not None else ()
+                for other in (*self._edges.get(one, ()), *tied.get(one, ()), *kin):
+                    if other not in part:
+                        part.add(other)
+                        queue.append(other)
+            seen |= part
+            parts.append(tuple(sorted(part, key=lambda i: self._profiles[i].order)))
+        return parts
+
+    def _gather(self, part: tuple[str, ...]) -> None:
+        """
+        Gather one connected part, and describe its claims.
+        """
+        for one in part:
+            self._break(one)
+        pairs = [(v, a, b) for a in part for b, v in self._edges.get(a, {}).items() if a < b]
+        for group in gather_groups(part, pairs, score=self._score, ties=self._ties):
+            claim = describe(
+                CLAIM_PREFIX + group[0],
+                [self._appearances[i] for i in group],
+                [self._profiles[i] for i in group],
+                rarity=self._threads.rarity,
+            )
+            self._claims[claim.id] = claim
+            self._claim_of.update(dict.fromkeys(group, claim.id))
+
+
+def group_appearances(
+    appearances: Iterable[Appearance],
+    *,
+    reports: Mapping[str, Report],
+    aliases: Mapping[str, str] = _NO_ALIASES,
+    decisions: Iterable[Mapping[str, object]] = (),
+    embedder: Embedder | None = None,
+) -> tuple[Claim, ...]:
+    """
+    Group appearances of any number of reports into claims.
+
+    Args:
+        appearances: All appearances, in any order.
+        reports: Id to report, for when it was seen; a report that is not there has no date.
+        aliases: Other names to the name they mean, in any script.
+        decisions: Recorded merges and splits, in any order.
+        embedder: Turns quotes into vectors, as one more piece of evidence; never used unless given.
+
+    Returns:
+        The claims by first appearance, every appearance in exactly one of them, without lineage and scores.
+
+    Raises:
+        InvalidValueError: Two appearances have one id, or a decision is malformed.
+
+    """
+    grouping = Grouping(aliases=aliases, decisions=decisions, embedder=embedder)
+    told: defaultdict[str, list[Appearance]] = defaultdict(list)
+    for one in appearances:
+        told[one.report].append(one)
+    for name, rows in told.items():
+        grouping.add(reports.get(name, name), rows)
+    return grouping.claims()
+
+
+def _aliases(pairs: Mapping[str, str]) -> Aliases:
+    """
+    Read alias lists; the language of a name is found out from its script.
+    """
+    return read_aliases(pairs, skeletons=lambda name: features(name, "und").names)

@@ -1,0 +1,164 @@
+"""
+What comparison needs to know of an appearance, taken out once: terms, slots, place, time, roles.
+
+A profile knows no language: its terms are stems marked with their language, and names, concepts
+and slots, which are the same in all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import lru_cache
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from claimtrack.matching.aliases import Aliases
+from claimtrack.matching.slots import Span
+from claimtrack.model import Act, Appearance, Denies, Features, Polarity, Quantity, Report, Scope, day_of
+
+ReadFeatures: TypeAlias = Callable[[str, str], Features]
+"""Gives the features of any text in a language; `claims.features` is one."""
+
+
+@frozen(kw_only=True)
+class Profile:
+    """
+    Hold one appearance as comparison sees it.
+
+    Attributes:
+        order: What sorts appearances: day seen, id of the report, where it starts.
+        stems: Stems of the quote, marked with the language.
+        names: Name skeletons, and the names of alias lists that stand in the quote.
+        certain: The names among them that certainly are names.
+        concepts: Concepts of the quote, places and its own event class left out.
+        numbers: Numbers of two digits or more as they stand in the quote, whatever they count.
+        slots: What is counted to the interval stated, for what it counts of the whole.
+        places: The place and what contains it, nearest first.
+        roles: Role to the terms that fill it.
+        part: Whether it counts a part (a subset, an addition), not the whole.
+        forecast: Whether it says what may come.
+        deny: Whether it is denied.
+        denies_saying: Whether having said it is denied, not that it happened.
+        background: Whether it is told as past ("earlier", يذكر أن).
+
+    """
+
+    id: str
+    report: str
+    lang: str
+    order: tuple[str, str, int]
+    day: date | None
+    event: str | None
+    stems: frozenset[str]
+    names: frozenset[str]
+    certain: frozenset[str]
+    concepts: frozenset[str]
+    numbers: frozenset[str] = frozenset()
+    slots: Mapping[str, Span] = field(factory=dict, hash=False)
+    places: tuple[str, ...] = ()
+    happened: tuple[int, int] | None = None
+    roles: Mapping[str, frozenset[str]] = field(factory=dict, hash=False)
+    part: bool = False
+    forecast: bool = False
+    deny: bool = False
+    denies_saying: bool = False
+    background: bool = False
+
+    terms: frozenset[str] = field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """
+        Put together, once, all that may be shared with another text: stems, names, concepts.
+        """
+        object.__setattr__(self, "terms", self.stems | self.names | self.concepts)
+
+
+def make_profile(appearance: Appearance, report: Report | None, *, aliases: Aliases, read: ReadFeatures) -> Profile:
+    """
+    Take out of an appearance what comparison needs.
+    """
+    seen = report.seen if report is not None else None
+    day = day_of(seen) if seen is not None else None
+    features = appearance.features
+    names = frozenset(f"n:{n}" for n in features.names) | aliases.found_in(features)
+    return Profile(
+        id=appearance.id,
+        report=appearance.report,
+        lang=appearance.lang,
+        # What has no date comes last: nothing says that it was early.
+        order=(day.isoformat() if day else "9999", appearance.report, appearance.start),
+        day=day,
+        event=appearance.event,
+        # Numbers stand in slots: as words they would make sameness hang on the value.
+        stems=frozenset(f"{appearance.lang}:{s}" for s in features.stems if not s.isdigit()),
+        numbers=frozenset(t for t in features.tokens if t.isdigit() and len(t) > 1),
+        names=names,
+        certain=frozenset(f"n:{n}" for n in features.capitals) | aliases.found_in(features),
+        concepts=frozenset(
+            c for c in features.concepts if not c.startswith("place:") and c != f"event:{appearance.event}"
+        ),
+        slots={slot_of(q): (q.low, q.high) for q in reversed(appearance.quantities)},
+        places=_places(appearance, aliases),
+        happened=_days(appearance),
+        roles={
+            role: _role_terms(read(text, appearance.lang), appearance.lang, aliases)
+            for role, text in sorted(appearance.roles.items())
+            if text
+        },
+        part=any(q.scope in (Scope.SUBSET, Scope.ADDITION) for q in appearance.quantities),
+        forecast=appearance.act is Act.SPECULATE or any(q.scope is Scope.FORECAST for q in appearance.quantities),
+        deny=appearance.polarity is Polarity.DENY,
+        denies_saying=appearance.denies is Denies.HAVING_SAID,
+        background=appearance.act is Act.BACKGROUND
+        or any(q.scope is Scope.EARLIER for q in appearance.quantities),
+    )
+
+
+def slot_of(quantity: Quantity) -> str:
+    """
+    Name the slot of a claim that a quantity fills.
+    """
+    return quantity.what
+
+
+def _places(appearance: Appearance, aliases: Aliases) -> tuple[str, ...]:
+    """
+    Give the place and what contains it as comparable names, nearest first.
+    """
+    if appearance.place is None:
+        return ()
+    names = (appearance.place.name, *appearance.place.within)
+    return tuple(dict.fromkeys(aliases.place(name) for name in names))
+
+
+def _days(appearance: Appearance) -> tuple[int, int] | None:
+    """
+    Give first and last day as ordinals, an open end taken as the known one.
+    """
+    when = appearance.happened
+    if when is None:
+        return None
+    first = when.start or when.end
+    last = when.end or when.start
+    return (first.toordinal(), last.toordinal()) if first and last else None
+
+
+def _role_terms(features: Features, lang: str, aliases: Aliases) -> frozenset[str]:
+    """
+    Give the terms of the words that fill a role.
+    """
+    return (
+        frozenset(f"{lang}:{s}" for s in features.stems)
+        | frozenset(f"n:{n}" for n in features.names)
+        | frozenset(features.concepts)
+        | aliases.found_in(features)
+    )
+
+
+def cached(read: ReadFeatures) -> ReadFeatures:
+    """
+    Remember the features of short texts: the same few parties fill the roles of thousands of claims.
+    """
+    return lru_cache(maxsize=65_536)(read)

@@ -1,0 +1,107 @@
+"""
+How telling a shared term is: the fewer reports use it, the more.
+
+The weight of a term is `log((PRIOR + N) / (1 + n))` with N reports in all and n that use it, both rounded
+down to powers of two. The rounding is what makes adding a report cheap: a weight changes only when a
+count has doubled, so it is the same for any order of arrival and is seldom computed anew.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+
+_PRIOR = 1024
+"""
+Reports of which we assume that they do not use the term. It keeps the weights of a casebook about one event
+useful: there, every report names the place, and it still tells the event from all others. Chosen by us;
+512 to 4096 change the dev figures by less than the choice of story left out.
+"""
+
+_SHORT = (0.0, 0.1, 0.35, 0.7)
+"""
+Factor for skeletons of 0 to 3 consonants: with some twenty consonants, chance makes two of them meet in one
+pair of words in 400, four in one in 160,000.
+"""
+
+
+class Rarity:
+    """
+    Count in how many reports each term stands, and weigh terms by it.
+    """
+
+    def __init__(self) -> None:
+        self._count: Counter[str] = Counter()
+        self._reports = 0
+        self._cache: dict[str, float] = {}
+
+    def add(self, terms: Iterable[str]) -> set[str]:
+        """
+        Count one report more; give the terms whose weight has changed (`*`: all of them).
+        """
+        return self._shift(terms, 1)
+
+    def remove(self, terms: Iterable[str]) -> set[str]:
+        """
+        Count one report less; give the terms whose weight has changed (`*`: all of them).
+        """
+        return self._shift(terms, -1)
+
+    def _shift(self, terms: Iterable[str], by: int) -> set[str]:
+        changed: set[str] = set()
+        before = self._reports.bit_length()
+        self._reports += by
+        if self._reports.bit_length() != before:
+            self._cache.clear()
+            changed.add("*")
+        for term in terms:
+            count = self._count[term]
+            self._count[term] = count + by
+            if count + by <= 0:
+                del self._count[term]
+            if count.bit_length() != (count + by).bit_length():
+                self._cache.pop(term, None)
+                changed.add(term)
+        return changed
+
+    def count(self, term: str) -> int:
+        """
+        Give the number of reports that use a term.
+        """
+        return self._count[term]
+
+    def weight(self, term: str) -> float:
+        """
+        Give the weight of a term, 0 or more; skeletons of few consonants weigh less.
+        """
+        found = self._cache.get(term)
+        if found is None:
+            found = self._cache[term] = self._weigh(term)
+        return found
+
+    def _weigh(self, term: str) -> float:
+        count = _floor_power(self._count[term])
+        weight = math.log((_PRIOR + _floor_power(self._reports)) / (1 + count))
+        if term.startswith("n:") and len(term) - 2 < len(_SHORT):
+            weight *= _SHORT[len(term) - 2]
+        return max(0.0, weight)
+
+    def overlap(self, a: frozenset[str], b: frozenset[str]) -> float:
+        """
+        Give the weight of shared terms over the geometric mean of the weights of each, 0 to 1.
+        """
+        shared = a & b
+        if not shared:
+            return 0.0
+        weight = self.weight
+        # fsum rounds once, at the end: the order of a set must not show in the last digit.
+        both = math.fsum(map(weight, shared))
+        return both / math.sqrt(math.fsum(map(weight, a)) * math.fsum(map(weight, b))) if both else 0.0
+
+
+def _floor_power(number: int) -> int:
+    """
+    Round down to a power of two, 0 stays 0.
+    """
+    return 1 << (number.bit_length() - 1) if number > 0 else 0
