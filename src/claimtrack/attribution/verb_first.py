@@ -24,6 +24,9 @@ _LOW_RATE = 0.5
 _RARE = 0.3
 """Measured share under which a form spelled like a preposition or noun (بين, عبر) must show both source and clause."""
 
+_RAREST = 0.1
+"""Share at and under which even a known subject and an object do not make a report (سحب الجيش قواته)."""
+
 _SHORT_LEAD = 5
 """Tokens before a citation that still are an adjunct of what follows it (وفي داخل الحقل - وفق المصدر -)."""
 
@@ -285,7 +288,8 @@ class _SentenceReader:
         ذكر, كشف) is spelled like one.
         """
         if isinstance(hit.entry, Cue) and hit.entry.rate < _RARE and hit.agrees == "masculine":
-            return self._clause_with_subject(at + 1 + len(hit.rest), hit.entry)
+            if not self._clause_with_subject(at + 1 + len(hit.rest), hit.entry):
+                return False
         if at == first or hit.conjunction:
             return True
         before = self.natures[at - 1]
@@ -305,6 +309,8 @@ class _SentenceReader:
         mention = self.sources.read(at, min(len(self.natures), at + 12), barred=takes)
         if mention is None or mention.entry is None or mention.last + 1 >= len(self.natures):
             return False
+        if entry.nominal and entry.rate > _RAREST:
+            return True
         behind = mention.last + (self.natures[mention.last].shape in COMMAS)
         nature = self.natures[behind]
         form = self.reading.tokens.words[behind].form
@@ -374,7 +380,7 @@ class _SentenceReader:
                 return True
             if nature.preposition in takes and nature.preposition and (nature.verbal_under or "complement" in nature.under):
                 return True
-            if nature.shape != "word" or nature.cues and not nature.adjective:
+            if nature.shape != "word" or nature.cues and not nature.adjective or "preposition" in nature.roles:
                 return False
         return False
 
@@ -696,6 +702,9 @@ class _SentenceReader:
             return None
         draft = _Draft(site, mention, content, entry=site.entry, cue=cue, relation=Relation.CITES)
         draft.open_end = content[-1][0] >= site.last
+        listener = self.complements.listener_at(mention.last, last) if not mention.is_media else None
+        if listener is not None:
+            draft.via.append(Voice(source=(listener.first, listener.last), cue=None, entry=None))
         if inner is not None:
             draft.via = [Voice(source=(mention.first, mention.last), cue=cue[0], entry=site.entry)]
             draft.mention, draft.relation = inner, Relation.QUOTES

@@ -70,7 +70,7 @@ class ComplementReader:
         """
         natures = self.natures
         stop = min(stop, at + _FARTHEST)
-        state = _Walk()
+        state = _Walk(start=at)
         k = at
         while k < stop:
             nature = natures[k]
@@ -162,7 +162,7 @@ class ComplementReader:
             after = self.natures[k + 1]
             if "complement" in after.roles:
                 return Complement(k + 2, "clause") if k + 2 < stop else None
-            if after.roles & {"channel", "time"} and not after.verbal:
+            if after.roles & {"time"} and not after.verbal:
                 return None
             return Complement(k + 1, "marked")
         if nature.preposition and nature.preposition in takes:
@@ -211,6 +211,19 @@ class ComplementReader:
         state.after_time = bool(roles & {"time"}) and not nature.definite
         return k + 1
 
+    def listener_at(self, at: int, stop: int) -> Mention | None:
+        """
+        Read an outlet that was told, within the few words behind a source.
+        """
+        state = _Walk(start=-1)
+        for k in range(at, min(stop, at + 3)):
+            if self.natures[k].shape != "word":
+                break
+            self._listener(k, stop, state)
+            if state.listener is not None:
+                return state.listener
+        return None
+
     def _listener(self, k: int, stop: int, state: _Walk) -> int | None:
         """
         Read an outlet that was told or that carried the words; give the token after it.
@@ -231,6 +244,12 @@ class ComplementReader:
                     if inner is not None:
                         state.inner, state.inner_cue = inner, (k, end)
                         return inner.last
+        told = self.sources.source_hit(k) if k == state.start and not nature.preposition else None
+        if told is not None:
+            listener = self.sources.read(k, stop)
+            if listener is not None and listener.is_media:
+                state.listener = listener
+                return listener.last
         joined = self.sources.source_hit(k, preposition=nature.preposition) if nature.preposition else None
         if joined is not None or (nature.roles & {"listener"} and k + 1 < stop):
             at, prefix = (k, nature.preposition) if joined is not None else (k + 1, "")
@@ -247,6 +266,7 @@ class _Walk:
     Keep what the walk over adjuncts has met.
     """
 
+    start: int = 0
     in_adjunct: bool = False
     after_time: bool = False
     listener: Mention | None = None

@@ -32,7 +32,17 @@ COMMAS = frozenset("،,؛;")
 STOPS = frozenset(".!?؟…۔:")
 DASHES = frozenset("-–—ـ")
 
-_PERSONS = frozenset({SourceKind.OFFICIAL, SourceKind.MILITARY, SourceKind.EXPERT, SourceKind.MEDICAL, SourceKind.POLICE})
+_PEOPLE = frozenset(
+    {
+        SourceKind.ACTIVIST,
+        SourceKind.RESIDENT,
+        SourceKind.EYEWITNESS,
+        SourceKind.IGO,
+        SourceKind.TRIBAL,
+        SourceKind.MEDICAL,
+        SourceKind.POLICE,
+    }
+)
 _MEDIA = frozenset({SourceKind.MEDIA_OUTLET, SourceKind.AGENCY, SourceKind.SOCIAL_MEDIA})
 _CROWDS = frozenset(
     {
@@ -183,6 +193,8 @@ class SourceReader:
         definite = entry.named or any(n.definite for n in natures)
         # A head of several words (مصدر عسكري) has its adjective already; only a bare one may be a construct.
         complete = definite or entry.kind in _CROWDS or (end - at > 1 and natures[-1].adjective)
+        if "spokesman" in natures[-1].roles:
+            definite = complete = False
         feminine = entry.feminine or natures[0].feminine
         return Mention(at, end, entry, definite, complete, entry.named, feminine)
 
@@ -236,6 +248,12 @@ class SourceReader:
             return False
         if roles & {"complement", "as", "negation", "past_auxiliary", "perfect_particle", "contrast", "turn"}:
             return False
+        if "spokesman" in roles:
+            mention.last = at + 1
+            mention.complete = mention.definite = False
+            return True
+        if any(getattr(h.entry, "role", "") == "anonymity" and self._follows(at, h.rest) for h in nature.operators):
+            return False
         if roles & {"same_word", "same"}:
             mention.last = at + 1
             return True
@@ -252,6 +270,13 @@ class SourceReader:
         if nature.conjunction:
             return self._take_coordinated(mention, stop)
         return self._take_word(mention, stop)
+
+    def _follows(self, at: int, rest: tuple[str, ...]) -> bool:
+        """
+        Say whether the words behind a token are the rest of a phrase.
+        """
+        words = self.tokens.words
+        return at + len(rest) < len(words) and all(words[at + 1 + k].form == f for k, f in enumerate(rest))
 
     def _take_quoted(self, mention: Mention, stop: int) -> bool:
         """
@@ -360,10 +385,10 @@ class SourceReader:
         inner = self.source_hit(at, preposition=nature.preposition)
         if "spokesman" in nature.roles or "spokesman" in nature.under:
             mention.last = at + 1
-            mention.complete = False
+            mention.complete = mention.definite = False
             return True
         if inner is None:
-            if entry.generic and nature.definite and entry.kind is not SourceKind.UNNAMED_SOURCES:
+            if nature.definite and entry.kind not in _MEDIA | _CROWDS and not mention.named:
                 # منسق الأمم المتحدة للإغاثة: what an office is for.
                 mention.last = at + 1
                 return True
@@ -433,12 +458,15 @@ class SourceReader:
             return self._take_name(mention, at)
         if mention.named and mention.entry is None and self.source_hit(at) is not None:
             return self._take_office(mention, at, stop)
-        if "open_object" in nature.roles or "quantifier" in nature.roles or "channel" in nature.roles:
-            return False
         if nature.adjective and not mention.definite:
             mention.last = at + 1
             mention.complete = True
             return True
+        if "open_object" in nature.roles or "quantifier" in nature.roles or "channel" in nature.roles:
+            return False
+        if nature.form.endswith(self.lexis.possessives[:3]) and not nature.sources and not mention.named:
+            # A noun with "its" on it is what is reported (نفت إسرائيل مسؤوليتها), never a part of who reports.
+            return False
         if nature.adjective and not mention.named and not self._names_follow(mention):
             return False
         if not mention.definite and not mention.complete:
@@ -475,7 +503,7 @@ class SourceReader:
         nature = self.natures[at]
         before = self.natures[at - 1]
         generic = mention.entry is not None and mention.entry.generic
-        open_head = not mention.definite and (generic and not nature.adjective or mention.entry is None)
+        open_head = not mention.definite and not nature.adjective and (generic or not before.adjective)
         if not mention.complete or open_head:
             inner = self.source_hit(at)
             mention.last = inner[1] if inner else at + 1
@@ -517,9 +545,7 @@ class SourceReader:
         entry = mention.entry
         if entry is None:
             return True
-        return entry.kind in _PERSONS and not self.natures[mention.first].feminine or entry.subkind == "reporter" or (
-            entry.kind in {SourceKind.ACTIVIST, SourceKind.RESIDENT, SourceKind.EYEWITNESS, SourceKind.IGO, SourceKind.TRIBAL}
-        )
+        return entry.subkind in ("person", "reporter") or entry.kind in _PEOPLE
 
     def _is_name_part(self, mention: Mention, at: int) -> bool:
         """

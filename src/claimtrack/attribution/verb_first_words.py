@@ -21,6 +21,10 @@ _KEPT_FORMS = 200_000
 """Forms kept a pack; beyond it all are dropped, so that no text can fill the memory."""
 
 
+_KINDS = frozenset({"cue", "source", "function", "operator", "grammar"})
+"""Kinds of entries whose form as listed settles that its first letter is no clitic."""
+
+
 @frozen
 class Hit:
     """
@@ -100,6 +104,7 @@ class Lexis:
     articles: tuple[str, ...]
     joined_articles: tuple[str, ...]
     feminine_endings: tuple[str, ...]
+    bound_endings: tuple[str, ...]
     adjective_endings: tuple[str, ...]
     possessives: tuple[str, ...]
     verbal_shapes: re.Pattern[str]
@@ -148,7 +153,8 @@ class Lexis:
         """
         Give the form if the pack knows it as it stands, so that its first letter is no clitic.
         """
-        return frozenset({word.form}) if any(not prefix for prefix, _ in word.phrases) else frozenset()
+        known = any(not prefix and phrase.kind in _KINDS for prefix, phrase in word.phrases)
+        return frozenset({word.form}) if known else frozenset()
 
     def _split(self, word: Word) -> dict[str, str]:
         """
@@ -218,7 +224,7 @@ class Lexis:
             nature.under = frozenset(self._roles(word, joined))
         nature.feminine = stem.endswith(self.feminine_endings)
         explicit = "adjective" in nature.roles or self._listed(word, "adjective")
-        ending = len(stem) > 4 and stem.endswith(self.adjective_endings)
+        ending = len(stem) > 3 and stem.endswith(self.adjective_endings)
         closed = nature.roles - {"adjective", "given_name"}
         nature.adjective = explicit or (ending and not closed)
         if not nature.definite:
@@ -269,7 +275,11 @@ class Lexis:
         cuts = [base]
         for ending in self.possessives:
             if base.endswith(ending) and len(base) - len(ending) >= 3:
-                cuts.append(base[: -len(ending)])
+                cut = base[: -len(ending)]
+                cuts.append(cut)
+                if cut.endswith(self.bound_endings):
+                    # A feminine ending changes its letter before a possessive: مسؤولية, مسؤوليتها.
+                    cuts.append(cut[:-1] + self.feminine_endings[0])
         return cuts
 
 
@@ -318,6 +328,7 @@ def lexis_of(pack: Pack) -> Lexis:
         articles=tuple(_forms(functions, "article")),
         joined_articles=tuple(_forms(functions, "article_after_for")),
         feminine_endings=tuple(_forms(functions, "feminine_ending")) or ("\0",),
+        bound_endings=tuple(_forms(functions, "feminine_bound")) or ("\0",),
         adjective_endings=tuple(fold(s) for e in adjectives for s in e.suffixes) or ("\0",),
         possessives=tuple(fold(s) for e in owned for s in e.suffixes),
         verbal_shapes=re.compile(shapes or r"(?!)"),
