@@ -61,6 +61,10 @@ class Part(IntFlag):
     OPENING = 1 << 38
     CLOSING = 1 << 39
     HEDGE = 1 << 40
+    INDEFINITE = 1 << 41
+    FIRST_PERSON = 1 << 42
+    PLURAL_PRONOUN = 1 << 43
+    PLURAL = 1 << 44
 
 
 _SIGNS = {
@@ -103,6 +107,7 @@ class Grammar:
     roles: dict[str, int]
     adverb_endings: tuple[str, ...]
     verb_endings: tuple[str, ...]
+    plural_endings: tuple[str, ...]
     _known: dict[str, int] = field(factory=dict)
     _cues: dict[str, tuple[tuple[Cue, tuple[str, ...]], ...]] = field(factory=dict)
 
@@ -164,11 +169,13 @@ class Grammar:
         bits |= Part.WORD
         if word.capital:
             bits |= Part.CAPITAL
+        if self.plural_endings and word.form.endswith(self.plural_endings):
+            bits |= Part.PLURAL
         # An ending says something only where the list of words does not, and where a stem remains.
         if not self.roles.get(word.form) and len(word.form) > 4:
-            if word.form.endswith(self.adverb_endings) and not word.capital:
+            if self.adverb_endings and word.form.endswith(self.adverb_endings) and not word.capital:
                 bits |= Part.ADVERB
-            elif word.form.endswith(self.verb_endings) and not word.capital:
+            elif self.verb_endings and word.form.endswith(self.verb_endings) and not word.capital:
                 bits |= Part.VERB
         return bits
 
@@ -179,7 +186,7 @@ def grammar_of(pack: Pack) -> Grammar:
     Read the parts of clauses from a pack, once a pack.
     """
     roles: dict[str, int] = {}
-    endings: dict[str, list[str]] = {"adverb_ending": [], "verb_ending": []}
+    endings: dict[str, list[str]] = {"adverb_ending": [], "verb_ending": [], "plural_ending": []}
     for kind in ("function", "operator"):
         for entry in pack.entries.get(kind, ()):
             role = getattr(entry, "role", "")
@@ -191,4 +198,5 @@ def grammar_of(pack: Pack) -> Grammar:
                 continue
             for form in entry.forms:
                 roles[fold(form)] = roles.get(fold(form), 0) | part
-    return Grammar(pack, roles, tuple(endings["adverb_ending"]), tuple(endings["verb_ending"]))
+    adverb, verb, plural = (tuple(endings[role]) for role in ("adverb_ending", "verb_ending", "plural_ending"))
+    return Grammar(pack, roles, adverb, verb, plural)

@@ -32,9 +32,9 @@ class Group:
     Hold one cue group: `first` to `last` are its tokens, `cue` the word itself.
 
     Attributes:
-        readings: Entries of the pack that this written form can be.
         negated: Whether a negation stands in the group.
         modal: Whether a modal stands in the group.
+        auxiliary: Whether an auxiliary stands in the group.
         joined: Whether it leans on the subject of the clause (", adding", "and said").
 
     """
@@ -46,6 +46,7 @@ class Group:
     form: Form
     negated: bool = False
     modal: bool = False
+    auxiliary: bool = False
     joined: bool = False
 
 
@@ -83,40 +84,69 @@ def _group(clauses: Clauses, entry: Cue, at: int, end: int, floor: int) -> Group
     """
     Read one entry at one token as a cue group, or None where it cannot be that.
     """
-    parts = clauses.parts
     if entry.part in ("preposition", "adverb"):
         return None
     if entry.part == "noun":
         return Group(at, at, end, entry, Form.NOUN)
-    first, negated, modal, be, auxiliary = at, False, False, False, False
-    while first > max(floor, at - _BACK):
-        bits = parts[first - 1]
+    parts = clauses.parts
+    group, be = _extend(clauses, entry, at, end, floor)
+    if entry.part == "passive":
+        group.form = Form.PASSIVE
+        return group if be else None
+    if be and entry.part != "participle":
+        return None
+    before = parts[group.first - 1] if group.first > floor else 0
+    if _is_noun(clauses, group, before):
+        return None
+    if entry.part == "participle" and not be:
+        group.form, group.joined = Form.PARTICIPLE, True
+    elif before & Part.INFINITIVE and not group.auxiliary:
+        group.first -= 1
+        group.form, group.joined = Form.INFINITIVE, True
+    else:
+        group.joined = bool(before & Part.COORDINATOR)
+    return group
+
+
+def _extend(clauses: Clauses, entry: Cue, at: int, end: int, floor: int) -> tuple[Group, bool]:
+    """
+    Take auxiliaries, adverbs and negations in front into the group; say whether one is the verb of a passive.
+    """
+    parts = clauses.parts
+    group = Group(at, at, end, entry, Form.FINITE)
+    be = False
+    while group.first > max(floor, at - _BACK):
+        here = group.first - 1
+        bits = parts[here]
         if bits & Part.COMPLEMENT or not bits & (AUXILIARIES | Part.ADVERB | Part.NEGATION):
             break
-        if bits & Part.SUBORDINATOR and not bits & AUXILIARIES and first - 1 == floor:
+        if bits & Part.GENITIVE and not _is_short_be(clauses, here):
             break
-        negated = negated or bool(bits & Part.NEGATION)
-        modal = modal or bool(bits & Part.MODAL)
-        be = be or (bool(bits & Part.BE) and not bits & Part.GENITIVE) or _is_short_be(clauses, first - 1)
-        auxiliary = auxiliary or bool(bits & AUXILIARIES)
-        first -= 1
-    if entry.part == "passive":
-        return Group(first, at, end, entry, Form.PASSIVE, negated, modal) if be else None
-    before = parts[first - 1] if first > floor else 0
-    if entry.part == "participle":
-        if be:
-            return Group(first, at, end, entry, Form.FINITE, negated, modal)
-        if before & (Part.DETERMINER | Part.POSSESSIVE | Part.GENITIVE) and not before & Part.PRONOUN:
-            return None
-        return Group(first, at, end, entry, Form.PARTICIPLE, negated, modal, joined=True)
-    if before & Part.INFINITIVE and not auxiliary:
-        return Group(first - 1, at, end, entry, Form.INFINITIVE, negated, modal, joined=True)
-    if not auxiliary and before & (Part.DETERMINER | Part.POSSESSIVE | Part.GENITIVE | Part.PREPOSITION):
-        # A noun of the same form ("the report", "its claims"), unless the word in front is a subject ("this shows").
-        if not (before & Part.PRONOUN):
-            return None
-    joined = bool(before & Part.COORDINATOR)
-    return Group(first, at, end, entry, Form.FINITE, negated, modal, joined=joined)
+        if bits & Part.SUBORDINATOR and not bits & AUXILIARIES and here == floor:
+            break
+        group.negated = group.negated or bool(bits & Part.NEGATION)
+        group.modal = group.modal or bool(bits & Part.MODAL)
+        group.auxiliary = group.auxiliary or bool(bits & AUXILIARIES)
+        be = be or bool(bits & Part.BE)
+        group.first = here
+    return group, be
+
+
+def _is_noun(clauses: Clauses, group: Group, before: int) -> bool:
+    """
+    Say whether the form is a noun here: what stands in front of it opens a noun phrase.
+    """
+    parts = clauses.parts
+    if group.auxiliary:
+        return False
+    if before & Part.PRONOUN:
+        return False
+    if before & (Part.DETERMINER | Part.POSSESSIVE | Part.GENITIVE):
+        return True
+    if before & Part.PREPOSITION and not before & Part.INFINITIVE and group.entry.part != "participle":
+        return True
+    capital = parts[group.cue] & Part.CAPITAL and not clauses.is_title_case(group.cue)
+    return bool(capital and before & Part.WORD)
 
 
 def _is_short_be(clauses: Clauses, at: int) -> bool:

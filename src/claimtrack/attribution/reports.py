@@ -6,10 +6,15 @@ from __future__ import annotations
 
 from attrs import define
 
-from claimtrack.attribution.frames import Frame, Quotation, Range
+from claimtrack.attribution.evidence import is_likely, marks
+from claimtrack.attribution.frames import Frame, Range, Voice
 from claimtrack.attribution.grammar import AUXILIARIES, Part
 from claimtrack.attribution.groups import Form, Group
 from claimtrack.attribution.mentions import Clauses
+from claimtrack.language import SourceEntry
+from claimtrack.model import Relation, SourceKind
+
+_MEDIA = frozenset({SourceKind.AGENCY, SourceKind.MEDIA_OUTLET})
 
 
 @define(eq=False)
@@ -31,234 +36,301 @@ class Clause:
 
 
 def read_content(
-    clauses: Clauses, sentence: Range, clause: Clause, later: list[Clause], earlier: list[Clause]
+    clauses: Clauses, bounds: Range, clause: Clause, later: list[Clause], earlier: list[Clause]
 ) -> Frame | None:
     """
     Read what is said in a reporting clause, or None where nothing is.
+
+    Args:
+        clauses: The walker over the text.
+        bounds: Tokens of the sentence, or of the quotation in it, that the clause stands in.
+        clause: The clause itself.
+        later: Reporting clauses behind it in the sentence.
+        earlier: Those in front of it.
+
     """
-    reader = _Content(clauses, sentence, clause, later, earlier)
+    reader = Content(clauses, bounds, clause, later, earlier)
     content = reader.read()
     if not content:
         return None
     group = clause.group
-    if group.entry.rate < _CERTAIN and not reader.has_evidence(content):
+    if not is_likely(group, marks(clauses, group, clause.source, content, leads=reader.leads)):
         return None
-    notes = () if group.entry.speech else ("attitude",)
     return Frame(
         source=(clause.source,) if clause.source else (),
         cue=((group.first, group.last),),
         content=content,
         entry=group.entry,
+        via=reader.via,
         negated=group.negated,
         questioned=group.modal,
         passive=group.form is Form.PASSIVE,
-        quoted=reader.is_quoted(content),
-        notes=notes,
+        quoted=is_quoted(clauses, content),
+        notes=() if group.entry.speech else ("attitude",),
     )
 
 
-_CERTAIN = 0.5
-"""A cue whose forms report in half of their uses or more is taken at its word; a rarer one needs a marker."""
+def is_quoted(clauses: Clauses, content: tuple[Range, ...]) -> bool:
+    """
+    Say whether all of a content stands in quotation marks.
+    """
+    inside, parts = clauses.reading.inside, clauses.parts
+    for first, last in content:
+        opens = inside[first] >= 0 or (parts[first] & Part.COMPLEMENT and first + 1 < last and inside[first + 1] >= 0)
+        if not opens or (inside[last - 1] < 0 and parts[last - 1] & Part.WORD):
+            return False
+    return True
 
 
 @define(eq=False)
-class _Content:
+class Content:
     """
     Find the content of one clause.
+
+    Attributes:
+        leads: Whether the content stands in front of the clause.
+        via: Who it was said to, where that is a news outlet, which then passes it on.
+
     """
 
     clauses: Clauses
-    sentence: Range
+    bounds: Range
     clause: Clause
     later: list[Clause]
     earlier: list[Clause]
+    leads: bool = False
+    via: tuple[Voice, ...] = ()
 
     def read(self) -> tuple[Range, ...]:
         """
         Give the ranges of what is said.
         """
         clause = self.clause
-        if clause.group.form is Form.PASSIVE:
-            return self._passive()
         end = self._end()
-        at = self._skip_adverbials(clause.last, end)
-        leads = self._leads_with_content()
-        if leads and not self._complement_at(at, end):
-            return self._in_front(at, end)
-        first = self._open(at, end)
-        return self._behind(first, end)
-
-    def has_evidence(self, content: tuple[Range, ...]) -> bool:
-        """
-        Say whether a marker shows that something is said: a complementiser or a quotation.
-        """
-        parts = self.clauses.parts
-        first = content[0][0]
-        if parts[first] & Part.COMPLEMENT or (first > 0 and parts[first - 1] & Part.COMPLEMENT):
-            return True
-        if first in self.clauses.reading.quote_at:
-            return True
-        nominal = self.clause.group.form in (Form.FINITE, Form.PARTICIPLE)
-        return nominal and bool(parts[first] & Part.PRONOUN) and not parts[first] & Part.OBJECT_PRONOUN
-
-    def is_quoted(self, content: tuple[Range, ...]) -> bool:
-        """
-        Say whether all of the content stands in quotation marks.
-        """
-        inside, parts = self.clauses.reading.inside, self.clauses.parts
-        return all(
-            inside[a] >= 0 or parts[a] & Part.COMPLEMENT and a + 1 < b and inside[a + 1] >= 0 for a, b in content
-        ) and all(inside[b - 1] >= 0 or not parts[b - 1] & Part.WORD for _, b in content)
+        if clause.group.form is Form.PASSIVE:
+            return self._passive(end)
+        at = self._skip_hearer(clause.last, end)
+        marked = self._skip_adverbials(at, end)
+        if clause.group.form in (Form.FINITE, Form.NOUN) and self._is_led(marked, end):
+            self.leads = True
+            return self._in_front(marked, end)
+        first = self._open(marked, end)
+        return ((first, self._grow(first, end)),) if first < end else ()
 
     def _end(self) -> int:
         """
         Give the end of the sentence without its stop, or of the clause where another report follows.
         """
-        end = self.sentence[1]
+        end = self.bounds[1]
         parts, clauses = self.clauses.parts, self.clauses
-        while end > self.clause.last and parts[end - 1] & Part.STOP and not clauses.glued(end - 1):
+        while end > self.clause.last and parts[end - 1] & (Part.STOP | Part.COMMA) and not clauses.glued(end - 1):
             end -= 1
         for other in self.later:
             cut = self._cut(other)
-            if self.clause.last < cut < end:
+            if self.clause.last <= cut < end:
                 return cut
         return end
 
     def _cut(self, other: Clause) -> int:
         """
-        Give where a later report cuts the content of this one; 0 where it stands inside it.
+        Give where a later report cuts the content of this one; -1 where it stands inside it.
         """
-        parts = self.clauses.parts
-        at = other.first
-        inside = self.clauses.reading.inside
-        if inside[at] >= 0 and inside[at] == inside[other.group.first]:
-            return 0
-        before = parts[at - 1] if at > 0 else 0
+        parts, inside = self.clauses.parts, self.clauses.reading.inside
+        at = other.group.first if other.group.joined else other.first
+        if at <= 0 or (inside[at] >= 0 and inside[at] != inside[self.clause.group.cue]):
+            return -1
+        before = parts[at - 1]
         if before & Part.COORDINATOR:
             at -= 1
             return at - 1 if parts[at - 1] & (Part.COMMA | Part.SEMICOLON) else at
-        if other.group.form is Form.PARTICIPLE and before & Part.COMMA:
+        if before & Part.SEMICOLON or (other.group.form is Form.PARTICIPLE and before & Part.COMMA):
             return at - 1
-        if before & Part.SEMICOLON:
-            return at - 1
-        return 0
+        return -1
+
+    def _skip_hearer(self, at: int, end: int) -> int:
+        """
+        Step over whom it was said to; a news outlet that was told passes it on.
+        """
+        parts, clauses, clause = self.clauses.parts, self.clauses, self.clause
+        if not clause.group.entry.addressee or clause.last != clause.group.last or at >= end:
+            return at
+        if parts[at] & Part.OBJECT_PRONOUN:
+            return at + 1
+        if parts[at] & (Part.PRONOUN | Part.COMPLEMENT):
+            return at
+        hearer = clauses.after(at, end)
+        if hearer is None:
+            return at
+        entry = next((e for _, _, e, _ in clauses.reading.tokens.find("source", *hearer)), None)
+        if isinstance(entry, SourceEntry) and entry.kind in _MEDIA and entry.named:
+            group = clause.group
+            self.via = (Voice(source=hearer, cue=None, entry=group.entry, relation=Relation.RELAYS),)
+        return hearer[1]
 
     def _skip_adverbials(self, at: int, end: int) -> int:
         """
-        Step over whom it was said to, when, and by what means.
+        Step over when and by what means it was said, up to what opens the content.
         """
-        parts, clauses = self.clauses.parts, self.clauses
-        if self.clause.group.entry.addressee and self.clause.last == self.clause.group.last:
-            if at < end and parts[at] & (Part.OBJECT_PRONOUN | Part.PRONOUN):
-                at += 1
-            else:
-                hearer = clauses.after(at, end)
-                at = hearer[1] if hearer else at
-        start = at
-        step = at
-        while step < min(end, start + 25):
-            bits = parts[step]
-            if bits & (Part.COMPLEMENT | Part.COLON) or step in clauses.reading.quote_at:
-                return step
-            if bits & Part.COMMA and step + 1 < end and (
-                parts[step + 1] & Part.COMPLEMENT or step + 1 in clauses.reading.quote_at
-            ):
-                return step + 1
-            if step == start and not bits & (Part.PREPOSITION | Part.TIME | Part.ADVERB | Part.COMMA | Part.AUDIENCE):
-                break
-            if bits & (AUXILIARIES | Part.PRONOUN | Part.SEMICOLON) and not bits & Part.GENITIVE:
-                break
-            step += 1
-        while at < end and parts[at] & (Part.TIME | Part.ADVERB) and not parts[at] & Part.NEGATION:
-            at += 1
+        parts, quotes = self.clauses.parts, self.clauses.reading.quote_at
+        while at < end:
+            bits = parts[at]
+            if bits & (Part.COMPLEMENT | Part.COLON) or at in quotes:
+                return at
+            if bits & Part.COMMA and at + 1 < end:
+                if parts[at + 1] & Part.COMPLEMENT or at + 1 in quotes:
+                    return at + 1
+                further = self._adverbial(at + 1, end)
+                if further == at + 1 or further >= end or not self._opens_behind(further):
+                    return at
+                at = further
+                continue
+            further = self._adverbial(at, end)
+            if further == at:
+                return at
+            at = further
         return at
 
-    def _leads_with_content(self) -> bool:
+    def _opens_behind(self, at: int) -> bool:
         """
-        Say whether what stands in front of the clause can be what is said: it ends in a comma or a quotation.
+        Say whether what is said opens at a token, with or without a comma in front.
         """
-        first, start = self.clause.first, self.sentence[0]
-        inside = self.clauses.reading.inside
-        if first <= start:
-            return first > 0 and inside[first - 1] >= 0 and self._same_paragraph(first)
-        if inside[first] >= 0:
-            return bool(self.clauses.parts[first - 1] & Part.COMMA) and inside[first - 1] == inside[first] and (
-                inside[start] == inside[first]
-            )
-        return bool(self.clauses.parts[first - 1] & (Part.COMMA | Part.DASH)) or inside[first - 1] >= 0
+        parts, quotes = self.clauses.parts, self.clauses.reading.quote_at
+        if parts[at] & Part.COMMA:
+            at += 1
+        return at < len(parts) and (bool(parts[at] & Part.COMPLEMENT) or at in quotes)
 
-    def _same_paragraph(self, at: int) -> bool:
+    def _adverbial(self, at: int, end: int) -> int:
         """
-        Say whether no line break stands in front of a token.
-        """
-        return at not in self.clauses.reading.tokens.newlines
-
-    def _complement_at(self, at: int, end: int) -> bool:
-        """
-        Say whether what is said stands behind the clause after all.
+        Give the token behind an adverbial of time or means that starts at a token, or the token itself.
         """
         parts = self.clauses.parts
-        if at >= end:
+        bits = parts[at]
+        if bits & Part.TIME or (bits & Part.ADVERB and not bits & (Part.NEGATION | Part.DETERMINER | Part.PREPOSITION)):
+            return at + 1
+        if not bits & Part.PREPOSITION or bits & Part.INFINITIVE and not self._reaches(at, end, Part.AUDIENCE):
+            return at
+        step = at + 1
+        while step < min(end, at + 7):
+            here = parts[step]
+            if here & (Part.TIME | Part.CHANNEL | Part.AUDIENCE):
+                step += 1
+                while step < end and parts[step] & (Part.TIME | Part.NUMBER | Part.CHANNEL):
+                    step += 1
+                return step
+            if here & (AUXILIARIES | Part.PRONOUN | Part.COMPLEMENT | Part.COMMA | Part.CUE) and not here & Part.GENITIVE:
+                return at
+            step += 1
+        # A place behind the verb of saying ("said in Geneva that") is one only where the content is marked.
+        place = self.clauses.after(at + 1, end)
+        return place[1] if place is not None and place[1] < end and self._opens_behind(place[1]) else at
+
+    def _reaches(self, at: int, end: int, part: int) -> bool:
+        """
+        Say whether a part stands among the next tokens.
+        """
+        return any(self.clauses.parts[step] & part for step in range(at + 1, min(end, at + 4)))
+
+    def _is_led(self, at: int, end: int) -> bool:
+        """
+        Say whether what is said stands in front of the clause.
+        """
+        parts, inside = self.clauses.parts, self.clauses.reading.inside
+        first, start = self.clause.first, self.bounds[0]
+        if first <= 0 or (at < end and parts[at] & (Part.COMPLEMENT | Part.COLON)):
             return False
-        if parts[at] & (Part.COMPLEMENT | Part.COLON):
-            return True
-        first = self.clause.first
-        quoted_before = first > 0 and self.clauses.reading.inside[first - 1] >= 0
-        if quoted_before or (first > 1 and self.clauses.reading.inside[first - 2] >= 0):
-            return False
-        # "In Homs, the mayor said the road was open": the comma in front closes an adverbial.
-        return not parts[at] & (Part.COMMA | Part.STOP | Part.SEMICOLON | Part.DASH) and self.clause.last == (
-            self.clause.group.last
-        )
+        closed = at >= end or bool(parts[at] & (Part.COMMA | Part.STOP | Part.SEMICOLON | Part.DASH))
+        own = inside[first]
+        if first <= start:
+            # The sentence in front ends in a quotation with its own mark ("…?" he asked).
+            same = first not in self.clauses.reading.tokens.newlines
+            return closed and same and inside[first - 1] >= 0 and inside[first - 1] != own
+        comma = bool(parts[first - 1] & (Part.COMMA | Part.DASH))
+        quoted = inside[first - 1] >= 0 and inside[first - 1] != own
+        quoted = quoted or (comma and first > 1 and inside[first - 2] >= 0 and inside[first - 2] != own)
+        if quoted:
+            return closed or self.clause.last > self.clause.group.last or not self._object_behind(at, end)
+        return comma and (closed or self.clause.last > self.clause.group.last)
+
+    def _object_behind(self, at: int, end: int) -> bool:
+        """
+        Say whether what stands behind a cue can be its object or clause.
+        """
+        bits = self.clauses.parts[at] if at < end else 0
+        return bool(bits & (Part.PRONOUN | Part.DETERMINER | Part.POSSESSIVE))
 
     def _in_front(self, at: int, end: int) -> tuple[Range, ...]:
         """
         Give what stands in front, with what follows where the clause stands in its middle.
         """
         parts, reading = self.clauses.parts, self.clauses.reading
-        first = self.clause.first
-        start = self.sentence[0]
-        quotation = reading.inside[first - 1] if first else -1
-        if quotation < 0 and first > 1 and parts[first - 1] & Part.COMMA:
+        first, start = self.clause.first, self.bounds[0]
+        own = reading.inside[first]
+        quotation = reading.inside[first - 1]
+        if quotation in (-1, own) and first > 1 and parts[first - 1] & Part.COMMA:
             quotation = reading.inside[first - 2]
-        if quotation >= 0 and reading.inside[first] != quotation:
-            start = min(start, reading.quotations[quotation].first)
+        quoted = quotation >= 0 and quotation != own
         for other in self.earlier:
-            if other.last <= first:
-                start = max(start, other.last)
+            if other.last <= first and not (quoted and reading.inside[other.group.cue] == quotation):
+                start = max(start, self._behind_report(other, first))
+        if quoted:
+            start = min(start, reading.quotations[quotation].first)
         stop = first
         while stop > start and parts[stop - 1] & (Part.COMMA | Part.DASH) and not parts[stop - 1] & Part.WORD:
             stop -= 1
+        while start < stop and parts[start] & (Part.COMMA | Part.SEMICOLON | Part.DASH):
+            start += 1
         content: list[Range] = [(start, stop)] if stop > start else []
         if at < end and parts[at] & (Part.COMMA | Part.DASH):
             at += 1
-        rest_end = self._grow(at, end)
-        if at < rest_end and not self._is_aside(at):
-            content.append((at, rest_end))
-        else:
+        if at < end and not self._is_aside(at):
+            content.append((at, self._grow(at, end)))
+        elif quoted:
             content += self._next_quotation()
         return tuple(content)
+
+    def _behind_report(self, other: Clause, first: int) -> int:
+        """
+        Give where content can begin behind an earlier report: at once, where a comma or coordinator closes it.
+        """
+        parts = self.clauses.parts
+        for at in range(other.last, first - 1):
+            if parts[at] & Part.COORDINATOR and parts[at - 1] & Part.COMMA or parts[at] & Part.SEMICOLON:
+                return at + 1
+        return self.bounds[0]
 
     def _is_aside(self, at: int) -> bool:
         """
         Say whether what follows a report in the middle is the outlet's, not the speaker's.
         """
-        bits = self.clauses.parts[at]
         if at in self.clauses.reading.quote_at:
             return False
-        return bool(bits & (Part.SUBORDINATOR | Part.PREPOSITION | Part.TIME | Part.ADVERB | Part.COORDINATOR))
+        bits = self.clauses.parts[at]
+        aside = Part.SUBORDINATOR | Part.PREPOSITION | Part.TIME | Part.ADVERB | Part.COORDINATOR | Part.CUE | Part.VERB
+        return bool(bits & aside)
 
     def _next_quotation(self) -> list[Range]:
         """
         Give the quotation that the next sentence of the paragraph opens with: a quotation cut in two.
         """
-        at = self.sentence[1]
-        first = self.clause.first
         reading = self.clauses.reading
-        if at >= len(reading.tokens) or not (first > 0 and (reading.inside[first - 1] >= 0 or reading.inside[max(0, first - 2)] >= 0)):
+        number = reading.sentence_of[self.clause.group.cue] + 1
+        if number >= len(reading.sentences):
             return []
-        quotation: Quotation | None = reading.quote_at.get(at)
-        return [(quotation.first, quotation.last)] if quotation else []
+        quotation = reading.quote_at.get(reading.sentences[number][0])
+        if quotation is None or self._has_own_report(quotation.last):
+            return []
+        return [(quotation.first, quotation.last)]
+
+    def _has_own_report(self, at: int) -> bool:
+        """
+        Say whether words follow a quotation in its sentence, which then have their own report.
+        """
+        reading, parts = self.clauses.reading, self.clauses.parts
+        if at >= len(parts) or reading.sentence_of[at] != reading.sentence_of[at - 1]:
+            return at < len(parts) and at not in reading.tokens.newlines and bool(parts[at] & Part.WORD) and any(
+                parts[step] & Part.CUE for step in range(at, min(len(parts), at + 4))
+            )
+        return any(parts[step] & Part.WORD for step in range(at, min(len(parts), at + 2)))
 
     def _open(self, at: int, end: int) -> int:
         """
@@ -269,35 +341,24 @@ class _Content:
             at += 1
         return at
 
-    def _behind(self, first: int, end: int) -> tuple[Range, ...]:
-        """
-        Give what stands behind; a quotation that begins there is given to its end.
-        """
-        if first >= end:
-            return ()
-        return ((first, self._grow(first, end)),)
-
     def _grow(self, first: int, end: int) -> int:
         """
         Take a quotation that is begun in the content to its end.
         """
         reading = self.clauses.reading
-        if first >= end:
-            return end
         number = reading.inside[end - 1]
         if number >= 0 and reading.quotations[number].first >= first:
             return max(end, reading.quotations[number].last)
         return end
 
-    def _passive(self) -> tuple[Range, ...]:
+    def _passive(self, end: int) -> tuple[Range, ...]:
         """
         Give the content of a passive: its subject and what follows, or only that where the subject is a dummy.
         """
         clause, parts = self.clause, self.clauses.parts
-        end = self._end()
-        at = self._open(clause.last, end)
+        at = self._open(self._skip_adverbials(clause.last, end), end)
         behind = ((at, self._grow(at, end)),) if at < end else ()
         about = clause.about
-        if about is None or parts[about[0]] & Part.IMPERSONAL and about[1] - about[0] == 1:
+        if about is None or (parts[about[0]] & Part.IMPERSONAL and about[1] - about[0] == 1):
             return behind
         return (about, *behind)

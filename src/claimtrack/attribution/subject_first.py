@@ -60,17 +60,33 @@ class _Sentence:
                 read.append(clause)
         frames: list[Frame] = []
         for number, clause in enumerate(read):
-            frame = read_content(self.clauses, self.sentence, clause, read[number + 1 :], read[:number])
+            frame = read_content(
+                self.clauses, self._bounds(clause.group), clause, read[number + 1 :], read[:number]
+            )
             if frame is not None:
                 frames.append(frame)
         return frames
+
+    def _bounds(self, group: Group) -> Range:
+        """
+        Give the tokens that a group's clause can reach: its sentence, or the part of a quotation in it.
+        """
+        start, end = self.sentence
+        reading = self.clauses.reading
+        number = reading.inside[group.cue]
+        if number < 0:
+            return start, end
+        quotation = reading.quotations[number]
+        return max(start, quotation.first + 1), min(end, quotation.last - 1 if quotation.closed else quotation.last)
 
     def _clause(self, group: Group, earlier: list[Clause], later: Group | None) -> Clause | None:
         """
         Find who speaks in a group, or None where the group is no report.
         """
-        start, end = self.sentence
-        floor = max([start, *(c.last for c in earlier if c.last <= group.first)])
+        start, end = self._bounds(group)
+        inside = self.clauses.reading.inside
+        own = inside[group.cue]
+        floor = max([start, *(c.last for c in earlier if c.last <= group.first and inside[c.group.cue] == own)])
         limit = min(end, later.first) if later is not None else end
         if group.form is Form.NOUN:
             return self._noun(group, floor)
@@ -80,21 +96,34 @@ class _Sentence:
             source = self._shared(group, earlier)
             return Clause(group, source, group.first, group.last, None) if source else None
         source = self.clauses.before(group.first, floor)
-        if source is not None:
+        if source is not None and self._agrees(group, source):
             return Clause(group, source, source[0], group.last, None)
         return self._inverted(group, limit)
+
+    def _agrees(self, group: Group, source: Range) -> bool:
+        """
+        Say whether a subject can stand with this form of the verb, where the form tells.
+        """
+        form = self.clauses.reading.tokens.words[group.cue].form
+        if group.auxiliary or not any(p == form or p.startswith(form + " ") for p in group.entry.plural):
+            return True
+        return self.clauses.is_plural(source)
 
     def _inverted(self, group: Group, limit: int) -> Clause | None:
         """
         Read a report whose subject stands behind the cue: '…," said the mayor'.
         """
         parts, start = self.clauses.parts, self.sentence[0]
-        if group.first > start and not self._follows_content(group.first):
+        led = self._quote_ends(group.first) or (
+            group.first > start and bool(parts[group.first - 1] & (Part.COMMA | Part.DASH))
+        )
+        if not led or group.auxiliary:
             return None
-        if group.first == start and not self._quote_ends(group.first):
+        at = group.last
+        if at >= limit or (parts[at] & Part.OBJECT_PRONOUN and not parts[at] & Part.PRONOUN):
             return None
-        source = self.clauses.after(group.last, self._stop(limit))
-        if source is None or parts[group.last] & Part.OBJECT_PRONOUN and not parts[group.last] & Part.PRONOUN:
+        source = self.clauses.after(at, self._stop(limit))
+        if source is None or not self._agrees(group, source):
             return None
         return Clause(group, source, group.first, source[1], None)
 
@@ -106,12 +135,6 @@ class _Sentence:
         while limit > self.sentence[0] and parts[limit - 1] & Part.STOP and not self.clauses.glued(limit - 1):
             limit -= 1
         return limit
-
-    def _follows_content(self, at: int) -> bool:
-        """
-        Say whether a comma or a closing quotation mark stands in front of a token.
-        """
-        return bool(self.clauses.parts[at - 1] & Part.COMMA) or self._quote_ends(at)
 
     def _quote_ends(self, at: int) -> bool:
         """
@@ -126,12 +149,12 @@ class _Sentence:
         """
         parts = self.clauses.parts
         subject = self.clauses.before(group.first, floor)
-        if group.last < limit and parts[group.last] & Part.AGENT:
-            source = self.clauses.after(group.last + 1, limit)
-            if source is not None and subject is not None:
-                return Clause(group, source, subject[0], source[1], subject)
         if subject is None:
             return None
+        if group.last < limit and parts[group.last] & Part.AGENT:
+            source = self.clauses.after(group.last + 1, limit)
+            if source is not None:
+                return Clause(group, source, subject[0], source[1], subject)
         return Clause(group, None, subject[0], group.last, subject)
 
     def _noun(self, group: Group, floor: int) -> Clause | None:

@@ -1,0 +1,163 @@
+"""
+Weigh whether a cue found in a text reports something here: its own rate, and the marks around it.
+
+Log-odds add up: the pack gives the rate at which the cue reports anything at all, and each mark adds
+a weight that is the same for every cue and language: a complementiser, a quotation, who the subject is.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from claimtrack.attribution.frames import Range
+from claimtrack.attribution.grammar import Part
+from claimtrack.attribution.groups import Form, Group
+from claimtrack.attribution.mentions import Clauses
+
+WEIGHTS: Mapping[str, float] = {
+    "attitude": -0.5,
+    "auxiliary": 0.1,
+    "clause": -0.2,
+    "clause_pronoun": 0.2,
+    "complement": 0.8,
+    "form:finite": 0.5,
+    "form:infinitive": -1.2,
+    "form:noun": 0.1,
+    "form:participle": -0.1,
+    "form:passive": 0.6,
+    "front": -0.3,
+    "front_quoted": 0.9,
+    "infinitive": -0.4,
+    "inside_quotation": -3.0,
+    "modal": -1.2,
+    "negated": -0.4,
+    "object": -0.3,
+    "object_pronoun": -0.1,
+    "preposition": -1.0,
+    "question": 0.1,
+    "quoted": 0.3,
+    "short": -0.3,
+    "subject:first_person": -0.3,
+    "subject:impersonal": -0.2,
+    "subject:name": 0.9,
+    "subject:none": -0.6,
+    "subject:other": -0.6,
+    "subject:pronoun": 0.6,
+    "subject:source": 0.3,
+}
+"""Weight of each mark, in log-odds: a logistic regression over the candidates of 300 annotated articles
+(ridge penalty, one intercept a cue), rounded to a tenth."""
+
+THRESHOLD = 0.45
+"""Probability from which a candidate is kept: about half of the F1 to be reached, where F1 is highest."""
+
+_LOWEST_RATE = 0.02
+
+
+def marks(clauses: Clauses, group: Group, source: Range | None, content: tuple[Range, ...], *, leads: bool) -> list[str]:
+    """
+    Name the marks that stand around a cue group.
+    """
+    found = [f"form:{group.form.value}"]
+    found += _content_marks(clauses, group, content, leads=leads)
+    found += _subject_marks(clauses, source)
+    if clauses.reading.inside[group.cue] >= 0:
+        found.append("inside_quotation")
+    if not group.entry.speech:
+        found.append("attitude")
+    if group.modal:
+        found.append("modal")
+    if group.negated:
+        found.append("negated")
+    if group.auxiliary:
+        found.append("auxiliary")
+    return found
+
+
+def is_likely(group: Group, found: list[str]) -> bool:
+    """
+    Say whether a candidate with these marks is more likely than not to be worth keeping.
+    """
+    return prior(group.entry.rate) + sum(WEIGHTS.get(mark, 0.0) for mark in found) >= _CUT
+
+
+@lru_cache(maxsize=256)
+def prior(rate: float) -> float:
+    """
+    Turn the rate of a cue into log-odds.
+    """
+    rate = min(max(rate, _LOWEST_RATE), 1 - _LOWEST_RATE)
+    return math.log(rate / (1 - rate))
+
+
+_CUT = math.log(THRESHOLD / (1 - THRESHOLD))
+
+
+def _content_marks(clauses: Clauses, group: Group, content: tuple[Range, ...], *, leads: bool) -> Iterator[str]:
+    """
+    Name how the content begins.
+    """
+    parts = clauses.parts
+    first, last = content[0]
+    if group.form is Form.PASSIVE:
+        first, last = content[-1]
+    bits = parts[first]
+    quoted = first in clauses.reading.quote_at
+    if leads:
+        yield "front_quoted" if quoted or clauses.reading.inside[content[0][1] - 1] >= 0 else "front"
+    elif quoted:
+        yield "quoted"
+    elif bits & Part.COMPLEMENT:
+        yield "complement"
+    elif bits & Part.QUESTION:
+        yield "question"
+    elif bits & Part.INFINITIVE:
+        yield "infinitive"
+    elif bits & Part.PRONOUN:
+        yield "clause_pronoun"
+    elif bits & Part.PREPOSITION:
+        yield "preposition"
+    elif bits & Part.OBJECT_PRONOUN:
+        yield "object_pronoun"
+    elif _has_verb(parts, first, last):
+        yield "clause"
+    else:
+        yield "object"
+    if last - first <= 2:
+        yield "short"
+
+
+def _has_verb(parts: list[int], first: int, last: int) -> bool:
+    """
+    Say whether a verb stands among the first words of a range: then it is a clause, not an object.
+    """
+    verb = Part.BE | Part.AUXILIARY | Part.MODAL | Part.VERB
+    return any(parts[at] & verb and not parts[at] & Part.GENITIVE for at in range(first + 1, min(last, first + 10)))
+
+
+def _subject_marks(clauses: Clauses, source: Range | None) -> Iterator[str]:
+    """
+    Name what kind of word the subject is.
+    """
+    if source is None:
+        yield "subject:none"
+        return
+    parts = clauses.parts
+    first, last = source
+    bits = parts[first]
+    if last - first == 1 and bits & Part.FIRST_PERSON:
+        yield "subject:first_person"
+    elif last - first == 1 and bits & Part.RELATIVE:
+        yield "subject:relative"
+    elif last - first == 1 and bits & Part.IMPERSONAL:
+        yield "subject:impersonal"
+    elif last - first == 1 and bits & Part.PRONOUN:
+        yield "subject:pronoun"
+    elif any(parts[at] & Part.CAPITAL and (at > first or not bits & Part.DETERMINER) for at in range(first, last)):
+        yield "subject:name"
+    elif any(parts[at] & Part.SOURCE for at in range(first, last)):
+        yield "subject:source"
+    else:
+        yield "subject:other"
