@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from claimtrack.matching.embedder import Embedder, SentenceEncoder, load_embedder
     from claimtrack.matching.grouping import Grouping, group_appearances
     from claimtrack.matching.index import TextIndex
+    from claimtrack.matching.search import Match, find_matches
     from claimtrack.matching.texts import Deduplication, Placement, TextItem, deduplicate
     from claimtrack.matching.topics import group_topics
     from claimtrack.matching.verdict import Difference, TextRelation, Verdict, compare_texts
@@ -22,6 +23,7 @@ _HOMES = {
     "Difference": "verdict",
     "Embedder": "embedder",
     "Grouping": "grouping",
+    "Match": "search",
     "Placement": "texts",
     "SentenceEncoder": "embedder",
     "TextIndex": "index",
@@ -30,6 +32,7 @@ _HOMES = {
     "Verdict": "verdict",
     "compare_texts": "verdict",
     "deduplicate": "texts",
+    "find_matches": "search",
     "group_appearances": "grouping",
     "group_topics": "topics",
     "load_embedder": "embedder",
@@ -41,6 +44,7 @@ __all__ = [
     "Difference",
     "Embedder",
     "Grouping",
+    "Match",
     "Placement",
     "SentenceEncoder",
     "TextIndex",
@@ -49,6 +53,7 @@ __all__ = [
     "Verdict",
     "compare_texts",
     "deduplicate",
+    "find_matches",
     "group_appearances",
     "group_topics",
     "load_embedder",
