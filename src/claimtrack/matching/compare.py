@@ -14,7 +14,8 @@ from collections.abc import Mapping
 from attrs import field, frozen
 
 from claimtrack.matching.profiles import Profile
-from claimtrack.matching.slots import Kinship, Span, closest, stated
+from claimtrack.matching.slots import RISING, Kinship, closest, stated
+from claimtrack.matching.threads import Context
 from claimtrack.matching.rarity import Rarity
 
 SCORER = "matcher/1"
@@ -22,6 +23,8 @@ SCORER = "matcher/1"
 WEIGHTS: Mapping[str, float] = {
     "bias": -3.0,
     "reports alike": 1.0,
+    "reports of other places": -1.5,
+    "weeks between reports": -1.5,
     "event same": 1.5,
     "event other": -1.5,
     "slot same": 0.5,
@@ -31,13 +34,14 @@ WEIGHTS: Mapping[str, float] = {
     "counted in one only": -0.7,
     "number shared": 1.0,
     "value same": 1.5,
+    "fixed count differs": -1.0,
     "place same": 0.7,
     "place nested": 0.2,
     "place other": -1.0,
     "date same": 0.7,
     "date other": -0.7,
     "roles alike": 1.0,
-    "roles differ": -0.5,
+    "roles differ": -1.0,
     "roles crossed": -2.0,
     "words": 4.0,
     "names": 2.0,
@@ -50,6 +54,8 @@ WEIGHTS: Mapping[str, float] = {
 }
 
 _ACTING = frozenset({"agent", "patient"})
+_LONG_AFTER = 60
+"""Days after which a report seldom tells of the same event: tolls of disasters are brought up to date for a month."""
 _NEAR_DAYS = 2
 """Days that reports of one event are off by: "on Saturday" copied on Monday, night hours, time zones."""
 
@@ -64,31 +70,33 @@ class Comparison:
     reasons: Mapping[str, float] = field(factory=dict, hash=False)
 
 
-def compare(a: Profile, b: Profile, *, rarity: Rarity, affinity: float, likeness: float | None) -> Comparison:
+def compare(a: Profile, b: Profile, *, rarity: Rarity, context: Context, likeness: float | None) -> Comparison:
     """
     Score two appearances.
 
     Args:
         a: One of them, `b` the other; the score is the same both ways.
         rarity: How telling each term is.
-        affinity: How much their reports have in common, 0 to 1.
+        context: How their reports stand to one another.
         likeness: Cosine of their embeddings, or None without an embedder.
 
     """
-    evidence = gather(a, b, rarity=rarity, affinity=affinity, likeness=likeness)
+    evidence = gather(a, b, rarity=rarity, context=context, likeness=likeness)
     reasons = {name: WEIGHTS[name] * value for name, value in evidence.items() if value}
     return Comparison(sum(reasons.values()), reasons)
 
 
 def gather(
-    a: Profile, b: Profile, *, rarity: Rarity, affinity: float, likeness: float | None
+    a: Profile, b: Profile, *, rarity: Rarity, context: Context, likeness: float | None
 ) -> dict[str, float]:
     """
     Gather the evidence by name, each piece from 0 to 1.
     """
-    evidence: dict[str, float] = {"bias": 1.0, "reports alike": affinity}
+    evidence: dict[str, float] = {"bias": 1.0, "reports alike": context.alike}
+    evidence["reports of other places"] = float(context.elsewhere)
+    evidence["weeks between reports"] = min(1.0, context.days / _LONG_AFTER)
     evidence |= _events(a, b)
-    evidence |= _counts(a, b, affinity)
+    evidence |= _counts(a, b, context.alike)
     evidence |= _places(a.places, b.places)
     evidence |= _dates(a.happened, b.happened)
     evidence |= _roles(a, b, rarity)
@@ -111,7 +119,7 @@ def _events(a: Profile, b: Profile) -> dict[str, float]:
     return {"event same": 1.0} if a.event == b.event else {"event other": 1.0}
 
 
-def _counts(a: Profile, b: Profile, affinity: float) -> dict[str, float]:
+def _counts(a: Profile, b: Profile, alike: float) -> dict[str, float]:
     """
     Compare what is counted, and whether a value agrees; another value tells nothing by itself.
     """
@@ -122,12 +130,13 @@ def _counts(a: Profile, b: Profile, affinity: float) -> dict[str, float]:
     near, pairs = closest(a.slots, b.slots)
     if near is Kinship.APART:
         return {"slot other": 1.0}
-    alike = float(any(stated(a.slots[x]) == stated(b.slots[y]) for x, y in pairs))
+    equal = float(any(stated(a.slots[x]) == stated(b.slots[y]) for x, y in pairs))
+    differs = float(not equal and not any(x in RISING or y in RISING for x, y in pairs))
     if near is Kinship.KIN:
-        return {"slot kin": 1.0, "value same": alike}
+        return {"slot kin": 1.0, "value same": equal, "fixed count differs": differs}
     # The toll of one event has one slot however often it is counted anew; so what two reports that
     # tell of one event count alike is one claim, in any words and any language.
-    return {"slot same": 1.0, "value same": alike, "slot same, reports alike": affinity}
+    return {"slot same": 1.0, "value same": equal, "slot same, reports alike": alike, "fixed count differs": differs}
 
 
 def _places(a: tuple[str, ...], b: tuple[str, ...]) -> dict[str, float]:

@@ -10,23 +10,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
 from claimtrack.matching.parties import Party
 from claimtrack.matching.profiles import Profile
+from claimtrack.matching.slots import RISING
 from claimtrack.model import Conflict, ConflictKind, Revision
 
 if TYPE_CHECKING:
     from claimtrack.matching.variants import Figure
 
-_RISING = frozenset(
-    {
-        "killed", "injured", "casualties", "missing", "displaced", "homeless", "critical", "detained", "captives",
-        "refugees", "survivors", "affected", "infected", "trapped", "children", "women", "people", "buildings", "houses",
-    }
-)  # fmt: skip
-"""Counts that are kept up to date as long as an event goes on; other counts do not change, reports of them do."""
 _APPROXIMATION = 0.05
 """Share by which a number given as approximate may be off: news round to two digits (11,300 as "11,000")."""
 _WINDOW = 8
@@ -46,7 +40,7 @@ def find_revisions(figures: Sequence[Figure]) -> tuple[Revision, ...]:
     """
     found = []
     for before, after in _neighbours(figures):
-        if before.slot not in _RISING or _same_number(before, after):
+        if before.slot not in RISING or _same_number(before, after):
             continue
         if _superseded(before, after):
             found.append(_revision(before, after))
@@ -143,10 +137,9 @@ def _scopes(figures: Sequence[Figure], profiles: Sequence[Profile]) -> Iterable[
             note = f"{_print(figure.number)} {figure.slot} of a part against the whole"
             yield Conflict(ConflictKind.SCOPE, _ids(part), _ids(whole), note)
     counted = _by_place([p for p in profiles if p.slots])
-    for (inner, a), (outer, b) in _ordered_pairs(counted):
-        if inner[0] in outer:
-            (inner, a), (outer, b) = (outer, b), (inner, a)
-        if inner[0] != outer[0] and outer[0] in inner:
+    for first, second in permutations(counted, 2):
+        (inner, a), (outer, b) = first, second
+        if outer[0] in inner[1:]:
             yield Conflict(ConflictKind.SCOPE, _ids(a), _ids(b), f"{inner[0]} against all of {outer[0]}")
 
 
@@ -172,7 +165,7 @@ def _dates(profiles: Sequence[Profile]) -> Iterable[Conflict]:
     for p in profiles:
         if p.happened and p.happened[1] - p.happened[0] < _EXACT_DAYS:
             days[p.happened].append(p)
-    if len(days) < 2 or any(p.slots.keys() & _RISING for p in profiles):
+    if len(days) < 2 or any(p.slots.keys() & RISING for p in profiles):
         # A toll is counted on another day each time; that is no conflict.
         return
     main = max(sorted(days), key=lambda d: len(days[d]))
@@ -186,7 +179,7 @@ def _places(profiles: Sequence[Profile]) -> Iterable[Conflict]:
     """
     Hold places against one another of which none lies in the other.
     """
-    for (x, a), (y, b) in _ordered_pairs(_by_place(profiles)):
+    for (x, a), (y, b) in combinations(_by_place(profiles), 2):
         if x[0] not in y and y[0] not in x:
             yield Conflict(ConflictKind.PLACE, _ids(a), _ids(b), f"{x[0]} against {y[0]}")
 
@@ -204,14 +197,6 @@ def _by_place(profiles: Sequence[Profile]) -> list[tuple[tuple[str, ...], list[P
             members[p.places[0]].append(p)
     often = sorted(members, key=lambda name: (-len(members[name]), name))[:_MOST_PLACES]
     return [(places[name], members[name]) for name in often]
-
-
-def _ordered_pairs(
-    rows: list[tuple[tuple[str, ...], list[Profile]]],
-) -> Iterable[
-    tuple[tuple[tuple[str, ...], list[Profile]], tuple[tuple[str, ...], list[Profile]]]
-]:
-    return combinations(rows, 2)
 
 
 def _parties(parties: Sequence[Party]) -> Iterable[Conflict]:

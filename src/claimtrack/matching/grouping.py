@@ -145,9 +145,9 @@ class Grouping:
         self._embed()
         self._compare()
         p, q = self._profiles[a], self._profiles[b]
-        alike = self._threads.alike(p.report, q.report)
+        context = self._threads.context(p.report, q.report)
         return compare(
-            p, q, rarity=self._threads.rarity, affinity=alike, likeness=self._likeness(a, b)
+            p, q, rarity=self._threads.rarity, context=context, likeness=self._likeness(a, b)
         ).reasons
 
     def _check(self, name: str, told: Sequence[Appearance]) -> None:
@@ -184,9 +184,12 @@ class Grouping:
         found = self._scores[a].get(b)
         if found is None:
             p, q = self._profiles[a], self._profiles[b]
-            alike = self._threads.alike(p.report, q.report)
             found = compare(
-                p, q, rarity=self._threads.rarity, affinity=alike, likeness=self._likeness(a, b)
+                p,
+                q,
+                rarity=self._threads.rarity,
+                context=self._threads.context(p.report, q.report),
+                likeness=self._likeness(a, b),
             ).log_odds
             self._scores[a][b] = self._scores[b][a] = found
         return found

@@ -36,6 +36,7 @@ class Profile:
         numbers: Numbers of two digits or more as they stand in the quote, whatever they count.
         slots: What is counted to the interval stated, for what it counts of the whole.
         places: The place and what contains it, nearest first.
+        scene: All places that the quote names, and what contains its own.
         roles: Role to the terms that fill it.
         part: Whether it counts a part (a subset, an addition), not the whole.
         forecast: Whether it says what may come.
@@ -58,6 +59,7 @@ class Profile:
     numbers: frozenset[str] = frozenset()
     slots: Mapping[str, Span] = field(factory=dict, hash=False)
     places: tuple[str, ...] = ()
+    scene: frozenset[str] = frozenset()
     happened: tuple[int, int] | None = None
     roles: Mapping[str, frozenset[str]] = field(factory=dict, hash=False)
     part: bool = False
@@ -100,7 +102,9 @@ def make_profile(appearance: Appearance, report: Report | None, *, aliases: Alia
             c for c in features.concepts if not c.startswith("place:") and c != f"event:{appearance.event}"
         ),
         slots={slot_of(q): (q.low, q.high) for q in reversed(appearance.quantities)},
-        places=_places(appearance, aliases),
+        places=(places := _places(appearance, aliases)),
+        scene=frozenset(places)
+        | {aliases.place(c.removeprefix("place:")) for c in features.concepts if c.startswith("place:")},
         happened=_days(appearance),
         roles={
             role: _role_terms(read(text, appearance.lang), appearance.lang, aliases)

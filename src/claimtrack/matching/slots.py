@@ -29,6 +29,14 @@ Units that may count the same thing. "People" counts whoever it is; the killed a
 Chosen by us from how newsrooms write, not from any data set.
 """
 
+RISING = frozenset(
+    {
+        "killed", "injured", "casualties", "missing", "displaced", "homeless", "critical", "detained", "captives",
+        "refugees", "survivors", "affected", "infected", "trapped", "children", "women", "people", "buildings", "houses",
+    }
+)  # fmt: skip
+"""Counts that are kept up to date as long as an event goes on; other counts do not change, reports of them do."""
+
 
 class Kinship(IntEnum):
     """

@@ -45,6 +45,8 @@ class Subject:
         shared: Terms that are the same in all languages, but for names.
         names: Skeletons that may be names, `certain` those that are.
         words: Stems of its language.
+        scene: Places it names, with what contains them.
+        day: When it was seen, as an ordinal, or None.
 
     """
 
@@ -54,7 +56,8 @@ class Subject:
     shared: frozenset[str] = field(repr=False)
     names: frozenset[str] = field(repr=False)
     certain: frozenset[str] = field(repr=False)
-
+    scene: frozenset[str] = frozenset()
+    day: int | None = None
     terms: frozenset[str] = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -72,7 +75,7 @@ def subject_of(report: str, profiles: Sequence[Profile]) -> Subject:
     shared: set[str] = set()
     for profile in profiles:
         shared |= profile.concepts
-        shared.update(f"place:{name}" for name in profile.places)
+        shared.update(f"place:{name}" for name in profile.scene)
         shared.update(f"value:{slot}={stated(span)}" for slot, span in profile.slots.items())
         if profile.event:
             shared.add(f"event:{profile.event}")
@@ -83,7 +86,26 @@ def subject_of(report: str, profiles: Sequence[Profile]) -> Subject:
         shared=frozenset(shared),
         names=frozenset().union(*(p.names for p in profiles)),
         certain=frozenset().union(*(p.certain for p in profiles)),
+        scene=frozenset().union(*(p.scene for p in profiles)),
+        day=profiles[0].day.toordinal() if profiles and profiles[0].day else None,
     )
+
+
+@frozen
+class Context:
+    """
+    Say how the reports of two appearances stand to one another.
+
+    Attributes:
+        alike: How much they have in common, 0 to 1.
+        elsewhere: Whether both name places, and none of them is the same.
+        days: Days between them, 0 where unknown.
+
+    """
+
+    alike: float
+    elsewhere: bool = False
+    days: int = 0
 
 
 @frozen
@@ -146,6 +168,20 @@ class Threads:
             found = _measure(self._subjects[a], self._subjects[b], self.rarity)
             self._alike[a][b] = self._alike[b][a] = found
         return found
+
+    def context(self, a: str, b: str) -> Context:
+        """
+        Give how two reports stand to one another.
+        """
+        if a == b:
+            return Context(alike=1.0)
+        one, other = self._subjects[a], self._subjects[b]
+        days = abs(one.day - other.day) if one.day is not None and other.day is not None else 0
+        return Context(
+            alike=self.alike(a, b),
+            elsewhere=bool(one.scene and other.scene and not one.scene & other.scene),
+            days=days,
+        )
 
     def settle(self) -> Change:
         """
