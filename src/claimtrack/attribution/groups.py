@@ -86,9 +86,10 @@ def _group(clauses: Clauses, entry: Cue, at: int, end: int, floor: int) -> Group
     """
     if entry.part in ("preposition", "adverb"):
         return None
-    if entry.part == "noun":
-        return Group(at, at, end, entry, Form.NOUN)
     parts = clauses.parts
+    if entry.part == "noun":
+        owned = at > floor and parts[at - 1] & (Part.POSSESSIVE | Part.GENITIVE)
+        return Group(at, at, end, entry, Form.NOUN) if owned else None
     group, be = _extend(clauses, entry, at, end, floor)
     if entry.part == "passive":
         group.form = Form.PASSIVE

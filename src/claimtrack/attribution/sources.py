@@ -53,8 +53,13 @@ def describe_source(reading: Reading, grammar: Grammar, parts: list[int], span: 
     first, last = span
     if last - first == 1 and parts[first] & (Part.PRONOUN | Part.RELATIVE):
         return Mention(
-            first=first, last=last, kind=SourceKind.UNNAMED_SOURCES, anaphoric=True, pronoun=True,
+            first=first,
+            last=last,
+            kind=SourceKind.UNNAMED_SOURCES,
+            anaphoric=True,
+            pronoun=True,
             plural=_is_plural(reading, first),
+            entry=_entry_at(reading, first),
         )
     hits = [
         (at, end, entry) for at, end, entry, _ in reading.tokens.find("source", first, last)
@@ -134,15 +139,23 @@ def _is_definite(parts: list[int], first: int) -> bool:
     """
     Say whether a mention opens with a definite determiner; a language without capitals has its own rule.
     """
-    return bool(parts[first] & (Part.DETERMINER | Part.POSSESSIVE | Part.SOURCE))
+    return bool(parts[first] & (Part.DETERMINER | Part.POSSESSIVE)) and not parts[first] & Part.INDEFINITE
+
+
+def _entry_at(reading: Reading, at: int) -> SourceEntry | None:
+    """
+    Give the entry that a single word is.
+    """
+    entry = reading.tokens.words[at].get("source")
+    return entry if isinstance(entry, SourceEntry) else None
 
 
 def _is_plural(reading: Reading, at: int) -> bool:
     """
     Say whether a pronoun stands for several, as the pack lists it.
     """
-    entry = reading.tokens.words[at].get("source")
-    return isinstance(entry, SourceEntry) and entry.plural
+    entry = _entry_at(reading, at)
+    return entry is not None and entry.plural
 
 
 def mentions_of(reading: Reading, grammar: Grammar, parts: list[int], frames: list[Frame]) -> dict[Range, Mention]:
