@@ -1,0 +1,328 @@
+"""
+Claims of a casebook, scored.
+"""
+
+from __future__ import annotations
+
+import math
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from attrs import evolve
+
+from claimtrack.corroboration import (
+    Assessment,
+    Docket,
+    History,
+    assess_claim,
+    corroborate,
+    open_docket,
+    score_without,
+)
+from claimtrack.corroboration.dockets import read_stance
+from claimtrack.lineage import Lineage
+from claimtrack.model import (
+    Act,
+    Antecedent,
+    Appearance,
+    Attribution,
+    Claim,
+    CueClass,
+    Denies,
+    LineageEdge,
+    LineageRelation,
+    Link,
+    Origin,
+    Report,
+    Source,
+    SourceCredibility,
+    SourceGrade,
+    SourceKind,
+    Stance,
+    When,
+)
+from corroboration.builders import day, report, said
+
+
+class World:
+    """
+    Hold a claim with its appearances and reports, ready to be scored.
+    """
+
+    def __init__(self, *told: Appearance, reports: tuple[Report, ...] = (), **claim: object) -> None:
+        self.appearances = {a.id: a for a in told}
+        self.reports = {a.report: report(a.report, k) for k, a in enumerate(told)}
+        self.reports |= {r.id: r for r in reports}
+        self.claim = Claim(
+            id="c", title="t", event=claim.pop("event", "kill"), appearances=tuple(self.appearances), **claim
+        )  # type: ignore[arg-type]
+
+    def assess(self, **more: object) -> Assessment:
+        return assess_claim(self.claim, appearances=self.appearances, reports=self.reports, **more)  # type: ignore[arg-type]
+
+    def p(self, **more: object) -> float:
+        return self.assess(**more).corroboration.probability
+
+    def docket(self, edges: tuple[LineageEdge, ...] = (), **more: object) -> Docket:
+        given = {"sources": {}, "records": {}, **more}
+        return open_docket(
+            self.claim, appearances=self.appearances, reports=self.reports, edges=Lineage(edges), **given
+        )  # type: ignore[arg-type]
+
+
+def edge(a: str, b: str, relation: LineageRelation = LineageRelation.COPY, p: float = 1.0) -> LineageEdge:
+    return LineageEdge(a=a, b=b, relation=relation, direction="a->b", probability=p)
+
+
+A = said("a", "General Hospital", kind=SourceKind.MEDICAL)
+B = said("b", "Red Cross", kind=SourceKind.MONITOR_NGO)
+
+
+def test_a_casebook_claim_is_scored_with_reasons() -> None:
+    """
+    Two named origins agree: each adds, the contributions sum, and origins are counted.
+    """
+    world = World(A, B)
+    found = corroborate(world.claim, appearances=world.appearances, reports=world.reports)
+
+    total = math.fsum(c.log_odds for c in found.contributions)
+    assert abs(total - math.log(found.probability / (1 - found.probability))) < 1e-9
+    assert [(), ("a#1",), ("b#1",)] == [c.of for c in found.contributions]
+    assert (2, 2.0) == (found.outlets, found.independent_origins)
+
+
+def test_one_source_through_two_outlets_is_one_origin() -> None:
+    """
+    A hospital quoted twice, in other letters and by a reference back, counts once.
+    """
+    again = said("b", "GENERAL  hospital", kind=SourceKind.MEDICAL)
+    back = said("c", "it")
+    link = evolve(back.attribution.chain[0], antecedent=Antecedent("General Hospital", 0))
+    back = evolve(back, attribution=evolve(back.attribution, chain=(link,)))
+
+    assert World(A, again, back).p() == pytest.approx(World(A).p())
+
+
+def test_counted_origins_decide_who_is_one_voice() -> None:
+    """
+    What lineage found to be one origin counts once, and no more origins are shown than it counted.
+    """
+    world = World(A, B, origins=(Origin("the clinic", ("a#1", "b#1")),), independent_origins=1.0)
+    found = world.assess().corroboration
+
+    assert found.independent_origins == 1
+    assert found.probability == pytest.approx(World(A).p(), abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("relation", "least"),
+    [
+        (LineageRelation.COPY, 0.0),
+        (LineageRelation.TRANSLATION, 0.0),
+        (LineageRelation.CITES, 0.1),
+        (LineageRelation.SAME_SOURCE, 0.2),
+    ],
+)
+def test_edges_between_reports_damp(relation: LineageRelation, least: float) -> None:
+    """
+    A copied report adds nothing, one that cites or shares a source adds part of its weight.
+    """
+    world = World(A, B)
+    gained = world.p(edges=(edge("a", "b", relation),)) - World(A).p()
+
+    assert least * (world.p() - World(A).p()) <= gained + 1e-12 < (world.p() - World(A).p())
+    assert world.p(edges=Lineage([edge("b", "x")])) == world.p()
+
+
+def test_the_likeliest_of_several_edges_is_named() -> None:
+    """
+    A report that leans on two earlier ones keeps the product of its chances, and the likelier one is the reason.
+    """
+    c = said("c", "Mayor")
+    edges = (edge("a", "c", p=0.9), edge("b", "c", p=0.4))
+    last = World(A, B, c).assess(edges=edges).affirming.weighed[-1]
+
+    assert (pytest.approx(0.06), "a#1") == (last.novelty, last.leans_on)
+
+
+def test_unnamed_sources_of_two_outlets_are_partly_one() -> None:
+    """
+    "Local sources" in two outlets add less than two kinds of sources would.
+    """
+
+    def local(name: str, kind: SourceKind) -> Appearance:
+        return said(name, "sources", kind=kind, named=False, strength=2)
+
+    one_kind = World(local("a", SourceKind.MEDICAL), local("b", SourceKind.MEDICAL)).assess()
+    two_kinds = World(local("a", SourceKind.MEDICAL), local("b", SourceKind.POLICE)).assess()
+
+    assert one_kind.affirming.origins < two_kinds.affirming.origins
+
+
+def test_owners_and_records_count() -> None:
+    """
+    Outlets of one owner are not independent; a source with outcomes weighs by its record, one without by its kind.
+    """
+    own = World(said("a"), said("b"))
+    sources = {f"outlet {n}": Source(name=f"outlet {n}", owner="x") for n in "ab"}
+    assert own.p(sources=sources) < own.p()
+
+    def record(outcomes: int, mean: float) -> dict[str, SourceCredibility]:
+        found = SourceCredibility(
+            source="outlet a", kind=None, grade=SourceGrade.C, mean=mean, low=0, high=1, outcomes=outcomes
+        )
+        return {"outlet a": found}
+
+    assert own.p(records=record(9, 0.95)) > own.p() > own.p(records=record(9, 0.5))
+    assert own.p(records=record(0, 0.95)) == own.p()
+
+
+def test_own_voice_weighs_like_a_relay_and_background_less() -> None:
+    """
+    An outlet's own voice is not 5 as evidence, and an aside about the past is less.
+    """
+
+    def own(background: bool) -> Appearance:
+        return evolve(A, attribution=Attribution(own_voice=True, background=background, strength=5))
+
+    plain, aside = (World(own(b)).docket().evidence[0].strength for b in (False, True))
+    assert (3, 2) == (plain, aside)
+
+
+@pytest.mark.parametrize(
+    ("appearance", "stance"),
+    [
+        (A, Stance.AFFIRM),
+        (said("a", "x", deny=Denies.DEED), Stance.DENY),
+        (said("a", "x", act=Act.RETRACT), Stance.RETRACT),
+        (said("a", "x", act=Act.CORRECT), Stance.AFFIRM),
+        (evolve(said("a", "x", deny=Denies.DEED), act=Act.CORRECT), Stance.CORRECT),
+        (said("a", "x", cue=CueClass.DOUBT), Stance.OBSERVE),
+        (said("a"), Stance.AFFIRM),
+    ],
+)
+def test_acts_become_stances(appearance: Appearance, stance: Stance) -> None:
+    """
+    A correction of the figure grants the deed; doubt takes no side.
+    """
+    assert stance is read_stance(appearance)
+
+
+def test_a_denial_by_the_accused_is_known_by_name_and_weak() -> None:
+    """
+    The ministry of the army that is charged denies: that is the accused's own denial, and an admission confirms.
+    """
+    charge = said("a", "General Hospital", kind=SourceKind.MEDICAL, agent="Ruritanian forces")
+    own = said("b", "the Ruritanian defence ministry", deny=Denies.DEED)
+    other = said("b", "the Zubrowkan defence ministry", deny=Denies.DEED)
+
+    assert World(charge, own).p() > World(charge, other).p()
+    assert World(charge, own).docket().evidence[1].accused
+    admitted = said("b", "the Ruritanian defence ministry", agent="Ruritanian forces")
+    found = World(charge, admitted).assess()
+    assert found.airwars is not None
+    assert found.airwars.value == "Confirmed"
+
+
+def test_leaving_out_an_outlet() -> None:
+    """
+    The counterfactual is the score of what the others published.
+    """
+    world = World(A, B)
+    found = score_without(world.claim, "outlet b", appearances=world.appearances, reports=world.reports)
+
+    assert found.probability == pytest.approx(World(A).p())
+
+
+def test_newcomers_are_known_only_where_the_history_reaches_back() -> None:
+    """
+    A casebook that begins with the story knows nobody; one that began a month before knows who is new.
+    """
+    world = World(A, B)
+    young = History.build(world.reports.values())
+    old = History.build([*world.reports.values(), report("x", -40, outlet="outlet a")])
+
+    assert world.p(history=young) == world.p()
+    assert world.p(history=old) < world.p()
+    listed = History.build(
+        [*world.reports.values(), report("x", -40, outlet="outlet a"), report("n", None)],
+        {"outlet b": Source(name="outlet b", first_seen=date(2001, 1, 1)), "z": Source(name="z")},
+    )
+    assert world.p(history=listed) == world.p()
+    assert not History.build([]).reaches_before([])
+
+
+@pytest.mark.parametrize(
+    ("given", "flag", "when"),
+    [
+        ({"published": None, "retrieved": None}, "no time given", None),
+        ({"published": None, "retrieved": datetime(2020, 7, 2, tzinfo=UTC)}, None, datetime(2020, 7, 2, tzinfo=UTC)),
+        (
+            {"published": date(2031, 1, 1), "retrieved": datetime(2020, 7, 9, tzinfo=UTC)},
+            "after it was collected",
+            datetime(2020, 7, 9, tzinfo=UTC),
+        ),
+        ({"published": day(-9), "retrieved": None}, "before what it reports", day(-9)),
+        (
+            {"published": datetime(2020, 6, 20, tzinfo=UTC), "retrieved": datetime(2020, 7, 9, tzinfo=UTC)},
+            "before what it reports",
+            datetime(2020, 7, 9, tzinfo=UTC),
+        ),
+        ({"published": day(1), "retrieved": datetime(2020, 7, 9, tzinfo=UTC)}, None, day(1)),
+        ({"published": datetime(2020, 7, 3), "retrieved": None}, None, datetime(2020, 7, 3)),
+    ],
+)
+def test_times_that_cannot_be_are_flagged(given: dict[str, object], flag: str | None, when: object) -> None:
+    """
+    A time in the future or before the event is flagged, and what was recorded decides where it is known.
+    """
+    happened = evolve(A, happened=When(day(0), day(0)))
+    world = World(happened, reports=(evolve(report("a"), **given),))
+    (item,) = world.docket().evidence
+
+    assert when == item.time
+    assert (flag is None) == (item.flags == ())
+    assert flag is None or flag in item.flags[0]
+    assert flag is None or flag in world.assess().affirming.weighed[0].item.flags[0]
+
+
+def test_an_open_end_of_the_event_flags_nothing() -> None:
+    """
+    Where only the end of what happened is known, no report is before it.
+    """
+    world = World(evolve(A, happened=When(None, day(0) + timedelta(days=90))))
+
+    assert world.docket().evidence[0].flags == ()
+
+
+def test_states_fade() -> None:
+    """
+    A claim about who controls a place fades with the day that it is asked for.
+    """
+    state, event = World(A, event="control"), World(A)
+
+    assert state.p(as_of=day(60)) < event.p(as_of=day(60)) == event.p()
+
+
+def test_what_is_not_there_is_passed_over() -> None:
+    """
+    Appearances without a report, and ids without an appearance, are left out; nothing is left of nothing.
+    """
+    world = World(A)
+    world.reports.clear()
+    assert world.assess().corroboration.grade == 6
+    world.appearances.clear()
+    assert world.assess().corroboration.outlets == 0
+
+
+def test_a_source_without_words_is_nobody_by_name() -> None:
+    """
+    "It was reported" names nobody, so outlets keep their own unnamed voice.
+    """
+    link = Link(
+        source=None, start=None, kind=SourceKind.UNNAMED_SOURCES, named=False,
+        cue="was reported", cue_start=0, cue_class=CueClass.REPORT,
+    )  # fmt: skip
+    nobody = evolve(A, attribution=Attribution(own_voice=False, chain=(link,), strength=1))
+
+    assert World(nobody).docket().evidence[0].voice == "unnamed sources (outlet a)"
