@@ -408,9 +408,9 @@ class _SentenceReader:
             return site.entry.continues or self._own_source(site) or self._clause_follows(site)
         if before is None:
             return False
-        return bool(before.roles & {"contrast", "turn", "past_auxiliary"}) or (
-            before.shape in COMMAS and self._own_source(site)
-        )
+        if "past_auxiliary" in before.roles:
+            return before.conjunction or (site.first > 1 and self.natures[site.first - 2].shape in COMMAS)
+        return bool(before.roles & {"contrast", "turn"}) or (before.shape in COMMAS and self._own_source(site))
 
     def _own_source(self, site: Site) -> bool:
         """
@@ -553,7 +553,8 @@ class _SentenceReader:
         if mention is None:
             return None
         head = self.natures[mention.first]
-        if site.entry.nominal and "open_object" in head.roles and not head.definite:
+        counted = mention.entry is None or mention.entry.kind is not SourceKind.DOCUMENT
+        if site.entry.nominal and counted and "open_object" in head.roles and not head.definite:
             # أعلنت حصيلة من سبعة آلاف: a count is what is announced.
             return None
         if mention.known:
@@ -686,6 +687,7 @@ class _SentenceReader:
         mention = self.sources.read(at, last, preposition=preposition)
         if mention is None or not (mention.known or self._seen(mention)):
             return None
+        mention = self._announcer(mention, last) or mention
         cue = ((site.start, site.last),) if site.start != site.first else ((site.first, site.last),)
         if site.start != site.first:
             cue = ((site.first, site.last),)
@@ -709,6 +711,15 @@ class _SentenceReader:
             draft.via = [Voice(source=(mention.first, mention.last), cue=cue[0], entry=site.entry)]
             draft.mention, draft.relation = inner, Relation.QUOTES
         return draft
+
+    def _announcer(self, mention: Mention, last: int) -> Mention | None:
+        """
+        Read who put out the count or statement that is cited (وفق آخر حصيلة أعلنتها السلطات).
+        """
+        if mention.last >= last or not any(h.agrees == "object" for h in self.natures[mention.last].cues):
+            return None
+        inner = self.sources.read(mention.last + 1, last)
+        return inner if inner is not None and inner.known else None
 
     def _cited_by(self, outer: tuple[Site, Mention], site: Site, mention: Mention, stop: int) -> _Draft | None:
         """

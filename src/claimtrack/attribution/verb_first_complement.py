@@ -74,13 +74,29 @@ class ComplementReader:
         k = at
         while k < stop:
             nature = natures[k]
-            found = self._opening(k, at, stop, entry, takes, state, bare)
+            found = None if self._anonymity(k) > k else self._opening(k, at, stop, entry, takes, state, bare)
             if found is not None:
                 return self._with_listeners(found, state)
+            past = self._anonymity(k)
+            if past > k:
+                k = past
+                continue
             if nature.shape in STOPS or (nature.cues and self._other_cue(k)):
                 return None
             k = self._step(k, stop, state)
         return None
+
+    def _anonymity(self, k: int) -> int:
+        """
+        Give the token behind "asked not to be named" where it starts at a token, else the token itself.
+        """
+        words = self.sources.tokens.words
+        for hit in self.natures[k].operators:
+            end = k + 1 + len(hit.rest)
+            if getattr(hit.entry, "role", "") == "anonymity" and end <= len(words):
+                if all(words[k + 1 + i].form == f for i, f in enumerate(hit.rest)):
+                    return end
+        return k
 
     def _with_listeners(self, found: Complement, state: _Walk) -> Complement:
         """

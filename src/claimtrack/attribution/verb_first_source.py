@@ -179,7 +179,7 @@ class SourceReader:
             return Mention(at, at + 1, definite=True, complete=True, named=True, feminine=nature.feminine)
         if nature.roles - {"not_verbal_noun", "adjective"} or (nature.preposition and not preposition) or nature.verbal:
             return None
-        if nature.cues:
+        if self._is_cue(at):
             return None
         if nature.definite:
             return Mention(at, at + 1, definite=True, complete=True, feminine=nature.feminine)
@@ -261,7 +261,9 @@ class SourceReader:
             return self._take_relative(mention, stop)
         if "title" in roles and self._names_follow(mention):
             return self._take_name(mention, at)
-        if roles & {"time", "conjunction", "demonstrative", "pronoun", "particle", "auxiliary", "number"}:
+        if roles & {"time", "conjunction", "demonstrative", "pronoun", "particle", "auxiliary"}:
+            return False
+        if "number" in roles and not nature.adjective:
             return False
         if "preposition" in roles:
             return self._take_prepositional(mention, stop)
@@ -270,6 +272,12 @@ class SourceReader:
         if nature.conjunction:
             return self._take_coordinated(mention, stop)
         return self._take_word(mention, stop)
+
+    def _is_cue(self, at: int) -> bool:
+        """
+        Say whether a cue stands at a token, all its words.
+        """
+        return any(self._follows(at, h.rest) for h in self.natures[at].cues)
 
     def _follows(self, at: int, rest: tuple[str, ...]) -> bool:
         """
@@ -366,7 +374,8 @@ class SourceReader:
             mention.last = inner[1]
         mention.definite = True
         # A place of two words (دير الزور) is a construct: its second word completes it.
-        mention.complete = after.definite or after.feminine or inner is not None and inner[0].entry_named
+        closed = after.definite or (after.feminine and "place_noun" not in after.roles)
+        mention.complete = closed or (inner is not None and inner[0].entry_named)
         mention.placed = True
         return True
 
@@ -448,11 +457,14 @@ class SourceReader:
         at = mention.last
         nature = self.natures[at]
         entry = mention.entry
-        if nature.cues and not nature.adjective and not nature.definite:
+        if self._is_cue(at) and not nature.adjective and not nature.definite:
             return False
         if nature.definite:
             return self._take_definite(mention, at)
         if nature.verbal:
+            if mention.named and self._complement_follows(at + 1):
+                # What stands right before "that" opens nothing: it ends the name (مستشفى كمال عدوان).
+                return self._take_name(mention, at)
             return self._take_verbal(mention, at, stop)
         if nature.roles & {"given_name"} and (mention.named or self._names_follow(mention)):
             return self._take_name(mention, at)
@@ -472,9 +484,12 @@ class SourceReader:
         if not mention.definite and not mention.complete:
             # A construct without article: شاهد عيان, قناة كان, شبكة البصيرة.
             inner = self.source_hit(at)
+            again = inner is None and not self.natures[at - 1].sources and at - 1 > mention.first
             mention.last = inner[1] if inner else at + 1
             if inner is not None:
                 mention.definite = mention.complete = inner[0].entry_named
+            elif again:
+                mention.complete = mention.definite = True
             elif entry is not None and entry.kind in _MEDIA:
                 mention.named = mention.definite = mention.complete = True
             return True
@@ -502,6 +517,8 @@ class SourceReader:
         """
         nature = self.natures[at]
         before = self.natures[at - 1]
+        if nature.verbal and mention.complete:
+            return False
         generic = mention.entry is not None and mention.entry.generic
         open_head = not mention.definite and not nature.adjective and (generic or not before.adjective)
         if not mention.complete or open_head:
@@ -552,7 +569,7 @@ class SourceReader:
         Say whether an unlisted word may be a part of a name: no ending of a common feminine noun, nothing known.
         """
         nature = self.natures[at]
-        if nature.roles - {"given_name", "adjective", "not_verbal_noun"} or nature.verbal or nature.cues:
+        if nature.roles - {"given_name", "adjective", "not_verbal_noun"} or nature.verbal or self._is_cue(at):
             return False
         return not nature.feminine or self.natures[at - 1].roles >= {"given_name"}
 
@@ -560,6 +577,8 @@ class SourceReader:
         """
         Take one word of a name.
         """
+        if self.natures[at].form in self.barred and "preposition" in self.natures[at].roles:
+            return False
         mention.last = at + 1
         mention.named = mention.definite = mention.complete = True
         return True

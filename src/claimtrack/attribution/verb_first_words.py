@@ -16,6 +16,7 @@ from attrs import define, field, frozen
 
 from claimtrack.language import Cue, Entry, FunctionWord, Operator, Pack, SourceEntry, Word, fold
 from claimtrack.language.entries import GrammarEntry
+from claimtrack.language.pack import all_forms
 
 _KEPT_FORMS = 200_000
 """Forms kept a pack; beyond it all are dropped, so that no text can fill the memory."""
@@ -35,6 +36,7 @@ class Hit:
         entry: The entry, and `agrees` how its form agrees: `masculine`, `feminine`, `plural`, `dual` or `object`.
         conjunction: Whether a conjunction was taken off.
         preposition: The preposition that was taken off, or "".
+        exact: Whether the pack lists it spelled as it stands.
 
     """
 
@@ -43,6 +45,7 @@ class Hit:
     agrees: str
     conjunction: bool
     preposition: str
+    exact: bool = False
 
     @property
     def entry_is_verb(self) -> bool:
@@ -99,12 +102,14 @@ class Lexis:
     Hold the word classes of one pack, and the natures of the forms seen so far.
     """
 
+    pack: Pack
     conjunctions: frozenset[str]
     prepositions: frozenset[str]
     articles: tuple[str, ...]
     joined_articles: tuple[str, ...]
     feminine_endings: tuple[str, ...]
     bound_endings: tuple[str, ...]
+    accusatives: tuple[str, ...]
     adjective_endings: tuple[str, ...]
     possessives: tuple[str, ...]
     verbal_shapes: re.Pattern[str]
@@ -136,11 +141,21 @@ class Lexis:
         joined = {p: q for p, q in heads.items() if q}
         nature = Nature("word", word.form, roles=roles)
         nature.conjunction = any(p and p in plain for p, _ in word.bases) and word.form not in self._whole(word)
-        hits = list(self._hits(word, heads))
+        hits = [h for h in self._hits(word, heads) if isinstance(h.entry, Cue | SourceEntry | Operator)]
+        exact = [h for h in hits if h.exact]
+        if exact:
+            hits = [h for h in hits if h.exact or h.rest]
+        if not hits and word.form.endswith(self.accusatives):
+            # لكن مسؤولاً قال: the ending of an object also stands on subjects.
+            plain_word = self.pack.word(word.form[:-1], "word")
+            hits = [h for h in self._hits(plain_word, self._split(plain_word)) if isinstance(h.entry, SourceEntry)]
         nature.cues = tuple(h for h in hits if isinstance(h.entry, Cue) and self._may_be_cue(h))
         nature.sources = tuple(h for h in hits if isinstance(h.entry, SourceEntry))
         nature.operators = tuple(h for h in hits if isinstance(h.entry, Operator) and not h.preposition)
         self._noun(word, nature, plain, joined)
+        if nature.conjunction and not (roles or hits or nature.definite or nature.verbal or nature.adjective):
+            # Nothing known stands behind the letter: it belongs to the word (ولاية is no "and …").
+            nature.conjunction = False
         return nature
 
     def _may_be_cue(self, hit: Hit) -> bool:
@@ -171,18 +186,22 @@ class Lexis:
                 found[prefix] = rest
         return found
 
-    def _roles(self, word: Word, prefixes: Iterable[str]) -> Iterable[str]:
+    def _roles(self, word: Word, prefixes: Iterable[str]) -> list[str]:
         """
         Give the roles of the entries of one word that stand behind one of the prefixes.
         """
         allowed = set(prefixes)
+        found: list[tuple[str, bool]] = []
         for prefix, phrase in word.phrases:
             if phrase.rest or prefix not in allowed:
                 continue
             if isinstance(phrase.entry, FunctionWord | Operator | GrammarEntry):
-                yield phrase.entry.role
+                found.append((phrase.entry.role, word.text[len(prefix) :] in phrase.entry.forms))
             if phrase.kind == "number":
-                yield "number"
+                found.append(("number", True))
+        # A spelling that the pack lists as it stands wins over one that only folds alike (علي a name, على "on").
+        listed = any(exact for _, exact in found)
+        return [role for role, exact in found if exact or not listed]
 
     def _hits(self, word: Word, heads: dict[str, str]) -> Iterable[Hit]:
         """
@@ -199,7 +218,9 @@ class Lexis:
                 preposition = "".join(p for p in self.prepositions if prefix.endswith(p * 2) or p * 2 in prefix)[:1]
             base = word.form[len(prefix) :] if not article else word.form
             agrees = self.agreement.get((id(phrase.entry), " ".join((base, *phrase.rest))), "masculine")
-            yield Hit(phrase.rest, phrase.entry, agrees, prefix[:1] in self.conjunctions and bool(prefix), preposition)
+            joined = prefix[:1] in self.conjunctions and bool(prefix)
+            exact = not phrase.rest and word.text[len(prefix) :] in all_forms(phrase.entry)
+            yield Hit(phrase.rest, phrase.entry, agrees, joined, preposition, exact)
 
     def _noun(self, word: Word, nature: Nature, plain: set[str], joined: dict[str, str]) -> None:
         """
@@ -225,8 +246,12 @@ class Lexis:
         nature.feminine = stem.endswith(self.feminine_endings)
         explicit = "adjective" in nature.roles or self._listed(word, "adjective")
         ending = len(stem) > 3 and stem.endswith(self.adjective_endings)
+        if not ending and not nature.definite and stem.endswith(self.accusatives) and len(stem) > 4:
+            ending = stem[:-1].endswith(self.adjective_endings)
         closed = nature.roles - {"adjective", "given_name"}
-        nature.adjective = explicit or (ending and not closed)
+        nature.adjective = explicit or (ending and not closed and stem not in self.events)
+        if nature.definite and not nature.adjective:
+            nature.verbal = any(b in self.events for p, b in word.bases if p not in joined)
         if not nature.definite:
             forms = [(p, b) for p, b in word.bases if p in plain]
             if not nature.adjective or "verbal_noun" in nature.roles:
@@ -323,6 +348,8 @@ def lexis_of(pack: Pack) -> Lexis:
     nouns = frozenset(fold(f) for e in pack.entries.get("event", ()) for f in getattr(e, "nouns", ()))
     shapes = "|".join(re.escape(fold(s)).replace(r"\?", ".") for e in verbal for s in e.shapes)
     return Lexis(
+        pack=pack,
+        accusatives=tuple(_forms(functions, "accusative")) or ("\0",),
         conjunctions=frozenset(f for f in _forms(functions, "conjunction") if len(f) == 1),
         prepositions=frozenset(f for f in _forms(functions, "preposition") if len(f) == 1),
         articles=tuple(_forms(functions, "article")),
