@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from claimtrack import __version__
-from claimtrack.casebook.standing import Parameters, ReadReport, Standing, is_known, read_report, stand
+from claimtrack.casebook.grouper import Grouper
+from claimtrack.casebook.parameters import Parameters
+from claimtrack.casebook.standing import ReadReport, Standing, is_known, read_report, stand
 from claimtrack.casebook.views import ScoredClaim
 from claimtrack.errors import InvalidValueError, NotFoundError
 from claimtrack.exchange import appearance_row, check_decision, read_appearance, report_row
@@ -66,6 +68,7 @@ class Casebook:
         self.ledger: Ledger = ledger if ledger is not None else MemoryLedger()
         self.sources = dict(sources or {})
         self._parameters = Parameters(aliases=dict(aliases or {}), embedder=embedder)
+        self._grouper = Grouper(self._parameters)
         self._clock = clock
         self._reports: dict[str, list[_Version]] = {}
         self._entered: dict[str, list[Appearance]] = {}
@@ -222,7 +225,7 @@ class Casebook:
                 entered={k: tuple(v) for k, v in self._entered.items()},
                 decisions=self._decisions,
                 sources=self.sources,
-                parameters=self._parameters,
+                grouper=self._grouper,
             )
         return self._standings[moment]
 
@@ -250,6 +253,8 @@ class Casebook:
         Give the whole casebook as of a day, ready to be written or shown.
         """
         moment = self._moment(as_of)
+        # Days in their order: the grouping then only ever grows.
+        scores = self.scores(as_of=moment)
         standing = self.standing(as_of=moment)
         undated = sum(r.seen is None for r in standing.reports)
         notes = (f"{undated} reports have no time and count from the first day",) if undated else ()
@@ -262,7 +267,7 @@ class Casebook:
             claims=standing.claims,
             lineage=standing.lineage,
             sources=standing.records,
-            scores=self.scores(as_of=moment),
+            scores=scores,
             notes=notes,
         )
 

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
+from claimtrack.casebook.grouper import Grouper
 from claimtrack.claims import extract
 from claimtrack.corroboration import History, corroborate, figures
 from claimtrack.credibility.record import Outcome, source_records
@@ -17,7 +17,6 @@ from claimtrack.exchange import appearance_row, read_appearance
 from claimtrack.intake import read_page
 from claimtrack.intake.records import read_moment
 from claimtrack.lineage import Leads, Lineage, count_origins, find_lineage, follow_leads
-from claimtrack.matching import group_appearances
 from claimtrack.model import (
     Appearance,
     Claim,
@@ -31,9 +30,6 @@ from claimtrack.model import (
     day_of,
 )
 
-if TYPE_CHECKING:
-    from claimtrack.matching.embedder import Embedder
-
 
 @frozen(kw_only=True)
 class ReadReport:
@@ -44,22 +40,6 @@ class ReadReport:
     report: Report
     page: Page
     appearances: tuple[Appearance, ...]
-
-
-@frozen(kw_only=True)
-class Parameters:
-    """
-    Hold what was chosen for a run.
-    """
-
-    aliases: Mapping[str, str] = field(factory=dict)
-    embedder: Embedder | None = None
-
-    def as_row(self) -> dict[str, object]:
-        """
-        Give the choices as plain values, for the run line of a casebook.
-        """
-        return {"aliases": len(self.aliases), "semantic": self.embedder is not None}
 
 
 @frozen(kw_only=True)
@@ -113,7 +93,7 @@ def stand(
     entered: Mapping[str, Sequence[Appearance]],
     decisions: Sequence[Mapping[str, object]],
     sources: Mapping[str, Source],
-    parameters: Parameters,
+    grouper: Grouper,
 ) -> Standing:
     """
     Work out claims, lineage, scores and records from what was known at a moment, and from nothing else.
@@ -123,13 +103,7 @@ def stand(
     appearances = _amend(_number(read, entered), known)
     by_id = {r.id: r for r in reports}
     pages = {r.report.id: r.page for r in read}
-    claims = group_appearances(
-        tuple(appearances.values()),
-        reports=by_id,
-        aliases=parameters.aliases,
-        decisions=known,
-        embedder=parameters.embedder,
-    )
+    claims = grouper.claims(appearances, by_id, known)
     told = tuple(appearances.values())
     leads = follow_leads(told, by_id, pages=pages, sources=sources)
     edges = find_lineage(reports, told, claims, pages=pages, sources=sources, leads=leads)
