@@ -186,12 +186,14 @@ def _read_word(word: Word, pack: Pack) -> _Reading:
     """
     singles = tuple(c for c in (concept_of(e) for e in word.single.values()) if c)
     long = any(phrase.rest and concept_of(phrase.entry) for _, phrase in word.phrases)
-    plain = word.function or (not singles and bool(word.single) and "place" not in word.single)
+    # A given name stands in the lexicon because it is a name.
+    named = "place" in word.single or getattr(word.single.get("grammar"), "role", "") == "given_name"
+    plain = word.function or (not singles and bool(word.single) and not named)
     if word.function:
         return _Reading(word.form, "", "", (), long)
     name = ""
     # With capitals any capitalised word may be a name; without, only what stands in no lexicon may.
-    if pack.basics.capitals or (not singles and not plain) or "place" in word.single:
+    if pack.basics.capitals or (not singles and not plain) or named:
         name = skeleton(_bare(word, pack))
         if len(name) < _SHORTEST_SKELETON:
             name = ""
