@@ -234,22 +234,42 @@ def test_leaving_out_an_outlet() -> None:
     assert found.probability == pytest.approx(World(A).p())
 
 
-def test_newcomers_are_known_only_where_the_history_reaches_back() -> None:
+def test_newcomers_are_known_only_where_known_outlets_cover_the_field() -> None:
     """
-    A casebook that begins with the story knows nobody; one that began a month before knows who is new.
+    A casebook that begins with the story knows nobody; one with known outlets around the day knows who is new.
     """
     world = World(A, B)
-    young = History.build(world.reports.values())
-    old = History.build([*world.reports.values(), report("x", -40, outlet="outlet a")])
+    ours = tuple(world.reports.values())
+    known = (report("x", -40, outlet="outlet a"), report("y", -40, outlet="outlet y"), report("n", None))
+    elsewhere = report("z", 3, outlet="outlet y")
 
-    assert world.p(history=young) == world.p()
-    assert world.p(history=old) < world.p()
-    listed = History.build(
-        [*world.reports.values(), report("x", -40, outlet="outlet a"), report("n", None)],
-        {"outlet b": Source(name="outlet b", first_seen=date(2001, 1, 1)), "z": Source(name="z")},
-    )
-    assert world.p(history=listed) == world.p()
-    assert not History.build([]).reaches_before([])
+    assert world.p(history=History.build(ours)) == world.p()
+    assert world.p(history=History.build([*ours, *known])) == world.p()
+    assert world.p(history=History.build([*ours, *known, elsewhere])) < world.p()
+
+
+def test_outlets_that_are_listed_with_a_first_day_are_known() -> None:
+    """
+    `first_seen` of outlets.csv counts where it is earlier than the first report.
+    """
+    world = World(A, B)
+    reports = (*world.reports.values(), report("z", 3, outlet="outlet y"))
+    old = {name: Source(name=name, first_seen=date(2001, 1, 1)) for name in ("outlet a", "outlet y")}
+    sources = {**old, "outlet z": Source(name="outlet z")}
+
+    assert world.p(history=History.build(reports, sources)) < world.p()
+    everybody = {**sources, "outlet b": Source(name="outlet b", first_seen=date(2001, 1, 1))}
+    assert world.p(history=History.build(reports, everybody)) == world.p()
+
+
+def test_a_claim_without_a_time_has_no_newcomers() -> None:
+    """
+    Where no time is known nobody is later.
+    """
+    history = History.build([report("x", -40), report("y", -40)])
+
+    assert not history.tells([])
+    assert not history.tells(World(A, reports=(report("a", None),)).docket().evidence)
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,12 @@ Corroboration: how a claim stands, from independent origins for and against, wit
 """
 
 from claimtrack.corroboration.cases import assess_claim, corroborate, score_without
-from claimtrack.corroboration.dockets import Docket, History, open_docket
+from claimtrack.corroboration.dockets import Docket, open_docket
 from claimtrack.corroboration.evidence import Evidence
 from claimtrack.corroboration.explain import Change, explain, find_changes, summarise
 from claimtrack.corroboration.figures import figures, tell_apart
 from claimtrack.corroboration.grades import GRADE_WORDS, Airwars, likelihood, stix_confidence
+from claimtrack.corroboration.history import History
 from claimtrack.corroboration.reading import read_table
 from claimtrack.corroboration.scoreboard import Scoreboard
 from claimtrack.corroboration.scoring import Assessment, assess

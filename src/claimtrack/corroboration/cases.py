@@ -7,7 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from claimtrack.corroboration.dockets import History, open_docket
+from claimtrack.corroboration.dockets import open_docket
+from claimtrack.corroboration.history import History
 from claimtrack.corroboration.scoring import DEFAULT_WEIGHTS, Assessment, assess
 from claimtrack.corroboration.weights import SCORER, STATES, Weights
 from claimtrack.lineage import Lineage
@@ -101,7 +102,7 @@ def assess_claim(
     )
     left_out = frozenset(without)
     evidence = [item for item in docket.evidence if item.outlet not in left_out]
-    known = history if history is not None and history.reaches_before(evidence) else None
+    known = history if history is not None and history.tells(evidence) else None
     return assess(
         evidence,
         leans=docket.leans,

@@ -36,43 +36,8 @@ from claimtrack.model import (
 _OWN_VOICE_STRENGTH = 3
 _BACKGROUND_STRENGTH = 2
 
-# A casebook that begins with the story cannot tell newcomers from the rest: everybody is new to it. A month
-# before the claim is enough for an outlet that covers the field to have shown itself. Chosen by us.
-_HISTORY_DAYS = 30
-
 # An outlet's clock may be a day ahead of the collector's (zones); more than that is a wrong date.
 _CLOCK_SLACK = timedelta(days=1)
-
-
-@frozen
-class History:
-    """
-    Hold when each outlet was first heard of, and since when anybody was listening.
-    """
-
-    first: Mapping[str, Moment] = field(hash=False)
-    start: float
-
-    @classmethod
-    def build(cls, reports: Iterable[Report], sources: Mapping[str, Source] | None = None) -> History:
-        """
-        Gather the first report of each outlet; `first_seen` of `outlets.csv` counts where it is earlier.
-        """
-        first: dict[str, Moment] = {}
-        times = [(r.outlet, r.seen) for r in reports]
-        start = min((instant_of(seen) for _, seen in times if seen is not None), default=math.inf)
-        times += [(name, s.first_seen) for name, s in (sources or {}).items()]
-        for outlet, seen in times:
-            if seen is not None and (outlet not in first or instant_of(seen) < instant_of(first[outlet])):
-                first[outlet] = seen
-        return cls(first, start)
-
-    def reaches_before(self, items: Sequence[Evidence]) -> bool:
-        """
-        Tell whether it reaches far enough back before a claim to know who is new.
-        """
-        appeared = min((item.instant for item in items), default=-math.inf)
-        return self.start <= appeared - _HISTORY_DAYS * 86_400
 
 
 @frozen(kw_only=True)
