@@ -226,6 +226,7 @@ class Casebook:
                 decisions=self._decisions,
                 sources=self.sources,
                 grouper=self._grouper,
+                listening=not isinstance(self.ledger, MemoryLedger),
             )
         return self._standings[moment]
 

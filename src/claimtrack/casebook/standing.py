@@ -94,9 +94,20 @@ def stand(
     decisions: Sequence[Mapping[str, object]],
     sources: Mapping[str, Source],
     grouper: Grouper,
+    listening: bool = False,
 ) -> Standing:
     """
     Work out claims, lineage, scores and records from what was known at a moment, and from nothing else.
+
+    Args:
+        read: The reports that could be seen, in their order.
+        as_of: The moment; None where nothing has a time.
+        entered: Report id to appearances entered by hand.
+        decisions: What people decided; those taken later are left out.
+        sources: Outlet to what is known of it.
+        grouper: Keeps the grouping between calls.
+        listening: Whether the reports are a ledger's, so that an outlet first heard of late is a newcomer. A
+            mere file has no history: what it begins with is not new because of that.
     """
     known = [d for d in decisions if is_known(_at(d), as_of)]
     reports = tuple(r.report for r in read)
@@ -117,6 +128,7 @@ def stand(
         leads=leads,
         sources=sources,
         records={r.source: r for r in records},
+        history=History.build(reports, sources) if listening else None,
         as_of=as_of,
     )
     return Standing(
@@ -140,13 +152,13 @@ def score_claims(
     leads: Leads,
     sources: Mapping[str, Source],
     records: Mapping[str, SourceCredibility],
+    history: History | None,
     as_of: Moment | None,
 ) -> tuple[Claim, ...]:
     """
     Put origins, score and figures on claims.
     """
     lineage = Lineage(edges)
-    history = History.build(reports.values(), sources)
     scored = []
     for bare in claims:
         count = count_origins(
