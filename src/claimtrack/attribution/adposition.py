@@ -5,16 +5,16 @@ Read "according to X" in any language: an adposition, who it names, and the clau
 from __future__ import annotations
 
 from claimtrack.attribution.frames import Frame, Range, Reading
-from claimtrack.attribution.grammar import Grammar, Part
+from claimtrack.attribution.grammar import Part, grammar_of
+from claimtrack.attribution.subject_first import read_source
 from claimtrack.language import Cue
 
 
-def find_frames(reading: Reading, grammar: Grammar, parts: list[int], *, order: str) -> list[Frame]:
+def find_frames(reading: Reading) -> list[Frame]:
     """
     Find attributions whose cue is an adposition, in order.
     """
-    from claimtrack.attribution.subject_first import read_source
-
+    grammar, parts = grammar_of(reading.tokens.pack), reading.parts
     frames: list[Frame] = []
     at, count = 0, len(parts)
     while at < count:

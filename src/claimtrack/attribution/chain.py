@@ -202,6 +202,7 @@ def act_of(frame: Frame, cue_class: CueClass) -> tuple[Act, Polarity, Denies | N
     """
     Say what a frame does with its content: its act, and for denials what is denied.
 
+    What is said may itself be a denial ("we gave out no such figures", "the report is baseless").
     A negated cue of confirming ("did not confirm") asserts nothing, so it speculates; a negated denial
     does not turn into a claim. A factive cue keeps its content under negation ("did not know that").
     """
@@ -215,6 +216,10 @@ def act_of(frame: Frame, cue_class: CueClass) -> tuple[Act, Polarity, Denies | N
         elif "figure" in frame.notes:
             denies = Denies.FIGURE
         return act, Polarity.DENY, denies
+    if not frame.negated and "disowned" in frame.notes:
+        return Act.DENY, Polarity.DENY, Denies.HAVING_SAID
+    if not frame.negated and "untrue" in frame.notes:
+        return Act.DENY, Polarity.DENY, Denies.DEED
     factive = frame.entry is not None and frame.entry.factive
     if frame.negated and not factive:
         return Act.SPECULATE, Polarity.AFFIRM, None

@@ -13,6 +13,7 @@ from claimtrack.attribution.frames import Frame, Range, Reading
 from claimtrack.attribution.grammar import grammar_of
 from claimtrack.attribution.owning import own_passages
 from claimtrack.attribution.quotes import find_quotations
+from claimtrack.attribution.relatives import resolve_relatives
 from claimtrack.attribution.sources import mentions_of
 from claimtrack.attribution.surroundings import look_around
 from claimtrack.language import Tokens, detect_language, load_pack, tokenise
@@ -94,6 +95,7 @@ def make_reading(tokens: Tokens, blocks: Sequence[tuple[int, int, bool]] | None 
         quote_at={q.first: q for q in quotations},
         inside=inside,
         titles=titles,
+        parts=grammar_of(tokens.pack).parts(tokens),
     )
 
 
@@ -151,16 +153,14 @@ def _read(reading: Reading) -> list[Passage]:
     """
     Read a text from frames to passages.
     """
-    pack = reading.tokens.pack
-    grammar = grammar_of(pack)
-    parts = grammar.parts(reading.tokens)
     frames = read_frames(reading)
-    if pack.basics.order != "verb_first":
+    if reading.tokens.pack.basics.order != "verb_first":
         # A verb-first reader has read its citations already: they bound what the verbs cover.
-        frames += adposition.find_frames(reading, grammar, parts, order=pack.basics.order)
-    frames = look_around(reading, grammar, parts, frames)
-    mentions = mentions_of(reading, grammar, parts, frames)
+        frames += adposition.find_frames(reading)
+    frames = look_around(reading, frames)
+    mentions = mentions_of(reading, frames)
     links = resolve(reading, frames, mentions)
+    resolve_relatives(reading, mentions, links)
     return Chainer(reading, mentions, links.antecedents, links.origins).passages(frames)
 
 

@@ -104,6 +104,7 @@ class Reading:
         quote_at: Token of an opening mark to its quotation.
         inside: Token to the index of the quotation that covers it, marks included, or -1.
         titles: Indices of the sentences that stand in a title.
+        parts: Bits of every token: which parts of a clause it can play (`grammar.Part`).
 
     """
 
@@ -114,3 +115,4 @@ class Reading:
     quote_at: dict[int, Quotation] = field(factory=dict)
     inside: list[int] = field(factory=list)
     titles: frozenset[int] = frozenset()
+    parts: list[int] = field(factory=list)

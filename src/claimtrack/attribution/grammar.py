@@ -65,6 +65,7 @@ class Part(IntFlag):
     FIRST_PERSON = 1 << 42
     PLURAL_PRONOUN = 1 << 43
     PLURAL = 1 << 44
+    PLAIN = 1 << 45
 
 
 _SIGNS = {
@@ -172,7 +173,7 @@ class Grammar:
         if self.plural_endings and word.form.endswith(self.plural_endings):
             bits |= Part.PLURAL
         # An ending says something only where the list of words does not, and where a stem remains.
-        if not self.roles.get(word.form) and len(word.form) > 4:
+        if not self.roles.get(word.form) and len(word.form) > 4 and not bits & Part.SOURCE:
             if self.adverb_endings and word.form.endswith(self.adverb_endings) and not word.capital:
                 bits |= Part.ADVERB
             elif self.verb_endings and word.form.endswith(self.verb_endings) and not word.capital:

@@ -18,6 +18,9 @@ _REACH = 60
 _NAME_IN_QUOTES = 8
 """Tokens of a name in quotation marks (a programme, a book), marks included; longer ones are speech."""
 
+_BRACKET = 20
+"""Tokens of a bracket inside a mention: a party and a state, an age, an abbreviation."""
+
 _HEADLESS = Part.PRONOUN | Part.RELATIVE
 _CLOSED = (
     Part.PRONOUN
@@ -107,25 +110,60 @@ class Clauses:
         bits = self.parts[end - 1]
         if bits & _HEADLESS:
             return end - 1, end
+        name = self._name_in_quotes(end)
+        if name is not None and end - 2 > floor and self.parts[end - 2] & Part.COMMA:
+            # American typing puts the comma that closes an apposition inside the marks: host of “The Hour,”
+            return self._with_apposition(end, floor)
         if bits & (Part.COMMA | Part.CLOSING | Part.DASH) and not self.glued(end - 1):
             return self._with_apposition(end, floor)
         return self._phrase_before(end, floor)
 
+    def _name_in_quotes(self, end: int) -> int | None:
+        """
+        Give the first token of a short quotation that ends in front of a token, or None.
+        """
+        number = self.reading.inside[end - 1]
+        if number < 0 or self.reading.quotations[number].last != end:
+            return None
+        first = self.reading.quotations[number].first
+        return first if end - first <= _NAME_IN_QUOTES else None
+
     def _phrase_before(self, end: int, floor: int) -> Range | None:
         """
-        Walk back over one noun phrase with the phrases that attach to it.
+        Walk back over one noun phrase, or several that are joined ("unions, groups and lawmakers").
         """
         start = self._walk_back(end, floor)
         if start is None:
             return None
-        # Two coordinated phrases are one mention only where a clause can begin in front of both.
-        before = start - 1
-        while before > floor and self.parts[before] & Part.COORDINATOR and not self.parts[before] & Part.CONTRAST:
-            wider = self._walk_back(before, floor)
-            if wider is None or not self._clause_opens(wider, floor):
-                break
-            start, before = wider, wider - 1
+        # Joined phrases are one mention only where a clause can begin in front of all of them.
+        wider = self._joined(start, floor)
+        if wider < start and self._clause_opens(wider, floor) and not self._is_list_part(wider, floor):
+            start = wider
         return start, end
+
+    def _joined(self, start: int, floor: int) -> int:
+        """
+        Give the first token of the phrases joined in front of one, or its own.
+        """
+        parts, at = self.parts, start
+        before = at - 1
+        if before <= floor or not parts[before] & Part.COORDINATOR or parts[before] & Part.CONTRAST:
+            return start
+        while before > floor and parts[before] & (Part.COORDINATOR | Part.COMMA):
+            end = before
+            while end > floor and parts[end - 1] & Part.COMMA:
+                end -= 1
+            wider = self._walk_back(end, floor)
+            if wider is None:
+                return start
+            at, before = wider, wider - 1
+        return at
+
+    def _is_list_part(self, at: int, floor: int) -> bool:
+        """
+        Say whether a comma in front shows that the phrase is joined to something that is no mention.
+        """
+        return at - 1 > floor and bool(self.parts[at - 1] & Part.COMMA)
 
     def _walk_back(self, end: int, floor: int) -> int | None:
         """
@@ -149,6 +187,12 @@ class Clauses:
                 at -= 1
             elif bits & Part.VERB and at < end and self._is_adjective(at - 1, floor):
                 at -= 1
+            elif bits & Part.ADVERB and at < end and at - 1 > floor and parts[at - 2] & (_OPENS | Part.GENITIVE):
+                at -= 1
+            elif bits & Part.CLOSING and self._bracket(at - 1, floor) is not None:
+                at = self._bracket(at - 1, floor) or floor
+            elif at < end and self._name_in_quotes(at) is not None and not parts[at - 2] & Part.COMMA:
+                at = self._name_in_quotes(at) or floor
             elif bits & Part.WORD or not self.glued(at - 1):
                 break
             else:
@@ -156,6 +200,15 @@ class Clauses:
         while at < end and not self.is_nominal(at) and not parts[at] & _OPENS and not parts[at] & Part.VERB:
             at += 1
         return at if at < end else None
+
+    def _bracket(self, at: int, floor: int) -> int | None:
+        """
+        Give the token of the bracket that opens what closes at a token, where a noun stands in front of it.
+        """
+        for step in range(at - 1, max(floor, at - _BRACKET), -1):
+            if self.parts[step] & Part.OPENING:
+                return step if self.is_nominal(step - 1) else None
+        return None
 
     def _attaches(self, at: int, floor: int) -> bool:
         """
@@ -211,9 +264,11 @@ class Clauses:
             return False
         return first < last
 
-    def after(self, at: int, limit: int) -> Range | None:
+    def after(self, at: int, limit: int, *, whole: bool = False) -> Range | None:
         """
         Give the mention that starts at a token, with its appositions, not reaching past `limit`.
+
+        With `whole`, all up to the next comma belongs to it ("according to a poll taken last week").
         """
         limit = min(limit, at + _REACH)
         if at >= limit:
@@ -223,6 +278,8 @@ class Clauses:
         end = self._walk_on(at, limit)
         if end is None:
             return None
+        if whole:
+            end = self._to_comma(end, limit)
         while end < limit:
             further = self._further(end, limit)
             if further <= end:
@@ -253,7 +310,7 @@ class Clauses:
                 pass
             elif bits & Part.COORDINATOR and not bits & Part.CONTRAST and nominal and self._name_follows(at + 1, limit):
                 pass
-            elif bits & Part.VERB and (at == first or parts[at - 1] & _OPENS):
+            elif bits & (Part.VERB | Part.ADVERB) and (at == first or parts[at - 1] & (_OPENS | Part.GENITIVE)):
                 pass
             elif not bits & Part.WORD and self.glued(at):
                 pass
@@ -261,6 +318,19 @@ class Clauses:
                 break
             at += 1
         return at if nominal else None
+
+    def _to_comma(self, at: int, limit: int) -> int:
+        """
+        Give where what further says of a mention ends: at a comma, a quotation, or a clause of its own.
+        """
+        stops = Part.COMMA | Part.SEMICOLON | Part.COLON | Part.CLOSING | Part.CONTRAST | Part.PRONOUN | Part.MODAL
+        while at < limit and not (self.parts[at] & (stops | Part.DASH) and not self.glued(at)):
+            if at in self.reading.quote_at or self.parts[at] & (Part.BE | Part.SUBORDINATOR) and not (
+                self.parts[at] & Part.GENITIVE
+            ):
+                break
+            at += 1
+        return at
 
     def _phrase_follows(self, at: int, limit: int) -> bool:
         """

@@ -24,9 +24,6 @@ _PAIRS = {
 }
 """Opening marks and what closes them; German „ is closed by “, English by ”."""
 
-_ALIKE = frozenset("\"＂'’”“`")
-"""Marks that open and close alike in some typing; direction is told from the space beside them."""
-
 _LONGEST = 600
 """Tokens of the longest quotation kept; longer ones in news are a lost closing mark."""
 
@@ -58,16 +55,19 @@ def _opening(tokens: Tokens, at: int) -> tuple[str, int]:
     shape = tokens.words[at].shape
     if shape in ("word", "number"):
         return "", at
-    glued = at > 0 and tokens.starts[at] == tokens.ends[at - 1] and tokens.words[at - 1].shape in ("word", "number")
+    touching = at > 0 and tokens.starts[at] == tokens.ends[at - 1]
+    glued = touching and tokens.words[at - 1].shape in ("word", "number")
+    # A mark that opens and closes alike opens only behind a space, a bracket, a dash or another mark.
+    alike = touching and (glued or tokens.words[at - 1].shape in ".,!?…;)]؟،")
     if shape == "'" or shape == "`":
-        double = _is(tokens, at + 1, shape) and tokens.starts[at + 1] == tokens.ends[at]
-        if glued:
+        double = _pair(tokens, at, shape)
+        if alike:
             return "", at
         return (shape * 2, at + 2) if double else (shape, at + 1)
     if shape in _PAIRS:
         # A single turned comma inside a word is an apostrophe or a transliterated letter ('Ain).
         return ("", at) if shape == "‘" and glued else (shape, at + 1)
-    if shape in "\"＂" and not glued:
+    if shape in "\"＂" and not alike:
         return shape, at + 1
     # Typed the wrong way round: a closing mark that stands like an opening one.
     spaced = at == 0 or tokens.starts[at] > tokens.ends[at - 1]
@@ -97,8 +97,9 @@ def _close(tokens: Tokens, at: int, kind: str, start: int) -> Quotation | None:
             continue
         shape = words[here].shape
         if len(kind) == 2:
-            if shape == kind[0] and _is(tokens, here + 1, kind[0]):
-                return Quotation(at, here + 2)
+            if shape == kind[0] and _pair(tokens, here, shape):
+                # Of three marks in a row the first closes what is quoted inside.
+                return Quotation(at, here + (3 if _pair(tokens, here + 1, shape) else 2))
         elif shape in closers and shape not in ("word", "number") and (not single or _ends_word(tokens, here)):
             return Quotation(at, here + 1)
         here += 1
@@ -114,8 +115,10 @@ def _ends_word(tokens: Tokens, at: int) -> bool:
     return at + 1 >= len(tokens) or tokens.starts[at + 1] > tokens.ends[at] or tokens.words[at + 1].shape != "word"
 
 
-def _is(tokens: Tokens, at: int, shape: str) -> bool:
+def _pair(tokens: Tokens, at: int, shape: str) -> bool:
     """
-    Say whether the token is this sign.
+    Say whether two of a sign stand together at a token: two single marks for a double one.
     """
-    return at < len(tokens) and tokens.words[at].shape == shape
+    if at + 1 >= len(tokens) or tokens.starts[at + 1] != tokens.ends[at]:
+        return False
+    return tokens.words[at].shape == shape and tokens.words[at + 1].shape == shape

@@ -14,6 +14,8 @@ from claimtrack.attribution.mentions import Clauses
 from claimtrack.language import SourceEntry
 from claimtrack.model import Relation, SourceKind
 
+_NAME_IN_QUOTES = 8
+"""Tokens up to which a quotation may be a name (a programme, a book) and no speech."""
 _MEDIA = frozenset({SourceKind.AGENCY, SourceKind.MEDIA_OUTLET})
 
 
@@ -207,7 +209,7 @@ class Content:
         bits = parts[at]
         if bits & Part.TIME or (bits & Part.ADVERB and not bits & (Part.NEGATION | Part.DETERMINER | Part.PREPOSITION)):
             return at + 1
-        if not bits & Part.PREPOSITION or bits & Part.INFINITIVE and not self._reaches(at, end, Part.AUDIENCE):
+        if not bits & Part.PREPOSITION or (bits & Part.INFINITIVE and not self._hears(at + 1, end)):
             return at
         step = at + 1
         while step < min(end, at + 7):
@@ -224,11 +226,14 @@ class Content:
         place = self.clauses.after(at + 1, end)
         return place[1] if place is not None and place[1] < end and self._opens_behind(place[1]) else at
 
-    def _reaches(self, at: int, end: int, part: int) -> bool:
+    def _hears(self, at: int, end: int) -> bool:
         """
-        Say whether a part stands among the next tokens.
+        Say whether those who hear stand at a token, with or without an article.
         """
-        return any(self.clauses.parts[step] & part for step in range(at + 1, min(end, at + 4)))
+        parts = self.clauses.parts
+        if at < end and parts[at] & (Part.DETERMINER | Part.POSSESSIVE):
+            at += 1
+        return at < end and bool(parts[at] & Part.AUDIENCE)
 
     def _is_led(self, at: int, end: int) -> bool:
         """
@@ -245,18 +250,16 @@ class Content:
             same = first not in self.clauses.reading.tokens.newlines
             return closed and same and inside[first - 1] >= 0 and inside[first - 1] != own
         comma = bool(parts[first - 1] & (Part.COMMA | Part.DASH))
-        quoted = inside[first - 1] >= 0 and inside[first - 1] != own
-        quoted = quoted or (comma and first > 1 and inside[first - 2] >= 0 and inside[first - 2] != own)
-        if quoted:
-            return closed or self.clause.last > self.clause.group.last or not self._object_behind(at, end)
-        return comma and (closed or self.clause.last > self.clause.group.last)
-
-    def _object_behind(self, at: int, end: int) -> bool:
-        """
-        Say whether what stands behind a cue can be its object or clause.
-        """
-        bits = self.clauses.parts[at] if at < end else 0
-        return bool(bits & (Part.PRONOUN | Part.DETERMINER | Part.POSSESSIVE))
+        number = inside[first - 1]
+        if number in (-1, own) and comma and first > 1:
+            number = inside[first - 2]
+        inverted = self.clause.last > self.clause.group.last
+        if number >= 0 and number != own:
+            quotation = self.clauses.reading.quotations[number]
+            long = quotation.first <= start or quotation.last - quotation.first > _NAME_IN_QUOTES
+            behind = at < end and not parts[at] & (Part.PRONOUN | Part.DETERMINER | Part.POSSESSIVE)
+            return closed or inverted or (long and behind)
+        return comma and (closed or inverted)
 
     def _in_front(self, at: int, end: int) -> tuple[Range, ...]:
         """
@@ -305,7 +308,7 @@ class Content:
         if at in self.clauses.reading.quote_at:
             return False
         bits = self.clauses.parts[at]
-        aside = Part.SUBORDINATOR | Part.PREPOSITION | Part.TIME | Part.ADVERB | Part.COORDINATOR | Part.CUE | Part.VERB
+        aside = Part.SUBORDINATOR | Part.PREPOSITION | Part.TIME | Part.ADVERB | Part.COORDINATOR
         return bool(bits & aside)
 
     def _next_quotation(self) -> list[Range]:

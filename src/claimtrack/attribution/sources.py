@@ -7,7 +7,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from claimtrack.attribution.frames import Frame, Range, Reading
-from claimtrack.attribution.grammar import Grammar, Part
+from claimtrack.attribution.grammar import Part
 from claimtrack.language import SourceEntry
 from claimtrack.model import SourceKind
 
@@ -23,6 +23,7 @@ class Mention:
         anaphoric: Whether it may point back to an earlier mention ("he", "the ministry", المصدر).
         plural: Whether it stands for several.
         pronoun: Whether the words tell nothing of the kind ("he", "the same source").
+        relative: Whether it is a relative pronoun, which stands for the noun in front of it.
         entry: The entry of the pack that decided its kind, or None.
 
     """
@@ -35,10 +36,11 @@ class Mention:
     anaphoric: bool = False
     plural: bool = False
     pronoun: bool = False
+    relative: bool = False
     entry: SourceEntry | None = None
 
 
-def describe_source(reading: Reading, grammar: Grammar, parts: list[int], span: Range) -> Mention:
+def describe_source(reading: Reading, span: Range) -> Mention:
     """
     Say what a mention names.
 
@@ -46,11 +48,12 @@ def describe_source(reading: Reading, grammar: Grammar, parts: list[int], span: 
     the last one in front of the first preposition, comma or relative pronoun. A generic head
     ("a spokesman for the army") leaves the kind to what stands behind it.
     """
-    if grammar.pack.basics.order == "verb_first":
+    if reading.tokens.pack.basics.order == "verb_first":
         from claimtrack.attribution.verb_first_names import describe
 
         return describe(reading, span)
     first, last = span
+    parts = reading.parts
     if last - first == 1 and parts[first] & (Part.PRONOUN | Part.RELATIVE):
         return Mention(
             first=first,
@@ -58,16 +61,17 @@ def describe_source(reading: Reading, grammar: Grammar, parts: list[int], span: 
             kind=SourceKind.UNNAMED_SOURCES,
             anaphoric=True,
             pronoun=True,
+            relative=bool(parts[first] & Part.RELATIVE) and not parts[first] & Part.PRONOUN,
             plural=_is_plural(reading, first),
             entry=_entry_at(reading, first),
         )
     hits = [
-        (at, end, entry) for at, end, entry, _ in reading.tokens.find("source", first, last)
+        (at, end, entry)
+        for at, end, entry, _ in reading.tokens.find("source", first, last)
         if isinstance(entry, SourceEntry)
     ]
     named = _has_name(reading, parts, span)
-    head_end = _head_end(parts, span) if grammar.pack.basics.order == "subject_first" else last
-    head = _head(hits, head_end, grammar.pack.basics.order)
+    head = _head(hits, _head_end(parts, span))
     if head is None:
         kind = SourceKind.OFFICIAL if named else SourceKind.UNNAMED_SOURCES
         return Mention(first=first, last=last, kind=kind, named=named, subkind="person" if named else None)
@@ -78,7 +82,13 @@ def describe_source(reading: Reading, grammar: Grammar, parts: list[int], span: 
         subkind = subkind or (other.subkind if other is not None else None)
     proper = head.named or named
     return Mention(
-        first=first, last=last, kind=kind, subkind=subkind, named=proper, plural=head.plural, entry=head,
+        first=first,
+        last=last,
+        kind=kind,
+        subkind=subkind,
+        named=proper,
+        plural=head.plural,
+        entry=head,
         anaphoric=head.anaphoric and not _has_name(reading, parts, span) and _is_definite(parts, first),
     )
 
@@ -91,14 +101,12 @@ def _others(hits: list[tuple[int, int, SourceEntry]], head: SourceEntry) -> list
     return hits[at + 1 :] + hits[:at][::-1]
 
 
-def _head(hits: list[tuple[int, int, SourceEntry]], head_end: int, order: str) -> SourceEntry | None:
+def _head(hits: list[tuple[int, int, SourceEntry]], head_end: int) -> SourceEntry | None:
     """
     Pick the entry that decides the kind.
     """
     if not hits:
         return None
-    if order == "verb_first":
-        return hits[0][2]
     within = [entry for at, _, entry in hits if at < head_end]
     if not within:
         # A name with its office behind it: "Rania Aziz, a spokeswoman for the ministry".
@@ -158,10 +166,10 @@ def _is_plural(reading: Reading, at: int) -> bool:
     return entry is not None and entry.plural
 
 
-def mentions_of(reading: Reading, grammar: Grammar, parts: list[int], frames: list[Frame]) -> dict[Range, Mention]:
+def mentions_of(reading: Reading, frames: list[Frame]) -> dict[Range, Mention]:
     """
     Describe every mention of the frames once, in text order.
     """
     spans = {f.source[0] for f in frames if f.source}
     spans |= {v.source for f in frames for v in f.via if v.source is not None}
-    return {span: describe_source(reading, grammar, parts, span) for span in sorted(spans)}
+    return {span: describe_source(reading, span) for span in sorted(spans)}

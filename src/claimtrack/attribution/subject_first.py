@@ -17,12 +17,16 @@ from claimtrack.attribution.mentions import Clauses
 from claimtrack.attribution.reports import Clause, read_content
 
 
+_RARE = 0.3
+"""A word that reports in fewer of its uses does not end a mention in front of it ("environmental issues")."""
+
+
 def find_frames(reading: Reading) -> list[Frame]:
     """
     Find all attributions whose cue is a verb or a noun, in order of their cues.
     """
     grammar = grammar_of(reading.tokens.pack)
-    clauses = Clauses(reading, grammar.parts(reading.tokens))
+    clauses = Clauses(reading, reading.parts)
     frames: list[Frame] = []
     for sentence in reading.sentences:
         groups = find_groups(clauses, grammar, sentence)
@@ -35,7 +39,7 @@ def read_source(reading: Reading, at: int, limit: int) -> Range | None:
     """
     Give the mention that starts at a token, not past `limit`.
     """
-    return Clauses(reading, grammar_of(reading.tokens.pack).parts(reading.tokens)).after(at, limit)
+    return Clauses(reading, reading.parts).after(at, limit, whole=True)
 
 
 @define(eq=False)
@@ -84,10 +88,9 @@ class _Sentence:
         Find who speaks in a group, or None where the group is no report.
         """
         start, end = self._bounds(group)
-        inside = self.clauses.reading.inside
-        own = inside[group.cue]
-        floor = max([start, *(c.last for c in earlier if c.last <= group.first and inside[c.group.cue] == own)])
-        limit = min(end, later.first) if later is not None else end
+        own = self.clauses.reading.inside[group.cue]
+        floor = max([start, *(c.last for c in earlier if c.last <= group.first and self._bars(c, own))])
+        limit = min(end, later.first) if later is not None and later.entry.rate >= _RARE else end
         if group.form is Form.NOUN:
             return self._noun(group, floor)
         if group.form is Form.PASSIVE:
@@ -99,6 +102,15 @@ class _Sentence:
         if source is not None and self._agrees(group, source):
             return Clause(group, source, source[0], group.last, None)
         return self._inverted(group, limit)
+
+    def _bars(self, clause: Clause, own: int) -> bool:
+        """
+        Say whether a mention cannot reach over an earlier report: it can over a relative clause.
+        """
+        if self.clauses.reading.inside[clause.group.cue] != own:
+            return False
+        source = clause.source
+        return source is None or not self.clauses.parts[source[0]] & Part.RELATIVE
 
     def _agrees(self, group: Group, source: Range) -> bool:
         """

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from claimtrack.attribution.frames import Frame, Range, Reading
-from claimtrack.attribution.grammar import Grammar, Part
+from claimtrack.attribution.grammar import Part
 from claimtrack.language import Hedge, Operator
 from claimtrack.model import CueClass
 
@@ -18,18 +18,25 @@ _NOTES = {
     "anonymity": "anonymous",
     "having_said": "having_said",
     "figure_word": "figure",
+    "disowning": "disowned",
+    "denial": "untrue",
 }
 """Roles of operators that say something of the frame they stand in."""
 _OVER = frozenset({"modal", "evidential", "preliminary", "distance"})
 """Roles of hedges that stand over a whole content where they open it."""
+_PLAIN = frozenset({CueClass.SAY, CueClass.CONFIRM, CueClass.ANNOUNCE, CueClass.REPORT, CueClass.CREDIT})
+"""Cues that say something; what they say may be that something is untrue."""
+_DENIAL_TOKENS = 16
+"""Tokens into a content at which "is baseless" still speaks of its first clause."""
 _OPENING_TOKENS = 6
 """Tokens at the front of a content in which a hedge stands over all of it."""
 
 
-def look_around(reading: Reading, grammar: Grammar, parts: list[int], frames: Sequence[Frame]) -> list[Frame]:
+def look_around(reading: Reading, frames: Sequence[Frame]) -> list[Frame]:
     """
     Put what stands around on each frame.
     """
+    parts = reading.parts
     notes = _notes_by_sentence(reading, parts)
     return [_look(reading, parts, frame, notes) for frame in frames]
 
@@ -76,6 +83,9 @@ def _applies(frame: Frame, at: int, note: str) -> bool:
     if note in ("having_said", "figure"):
         denial = frame.entry is not None and frame.entry.cue_class is CueClass.DENY
         return denial and any(a <= at < b and at - a < 8 for a, b in frame.content)
+    if note in ("disowned", "untrue"):
+        plain = frame.entry is None or frame.entry.cue_class in _PLAIN
+        return plain and any(a <= at < b and at - a < _DENIAL_TOKENS for a, b in frame.content[:1])
     return True
 
 
