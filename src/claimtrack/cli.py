@@ -155,7 +155,7 @@ def _casebook(options: argparse.Namespace, **tables: object) -> Casebook:
     Open the casebook that a run asks for.
     """
     from claimtrack.casebook import Casebook
-    from claimtrack.ledger import SqliteLedger
+    from claimtrack.ledger.sqlite import SqliteLedger
 
     embedder = None
     if options.semantic:
