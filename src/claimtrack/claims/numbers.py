@@ -202,6 +202,7 @@ class _Builder:
             if started and self.tokens.starts[at] > self.tokens.ends[at - 1]:
                 return False
             self.ordinal, self.end = True, end
+            self.current = (self.current or 0) + entry.value
             return started
         if self.ordinal:
             return False
