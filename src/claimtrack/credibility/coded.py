@@ -68,6 +68,13 @@ class Coded:
         """
         return len(self.value_item)
 
+    @property
+    def speaking(self) -> int:
+        """
+        Give how many sources have a row; codes of sources whose rows have gone stay taken.
+        """
+        return int(np.count_nonzero(np.bincount(self.source, minlength=self.sources)))
+
 
 def standing(rows: Rows, *, items: int) -> Rows:
     """

@@ -32,7 +32,7 @@ from __future__ import annotations
 import itertools
 
 import numpy as np
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from claimtrack.credibility.arrays import Flags, Floats, Ints, total
 from claimtrack.credibility.coded import Coded
@@ -53,6 +53,8 @@ _CHUNK = 1 << 17
 # counts as true and copying is over-estimated, and once more when values have taken shape.
 _NEGLIGIBLE = 0.01
 _DROPS = (0, 4)
+# From this copy rate on it matters which of two explanations is right.
+_MATTERS = 0.2
 # What is added to the count of a false value and of the ones not seen, when its popularity is
 # estimated (Jeffreys).
 _UNSEEN = 0.5
@@ -94,6 +96,7 @@ class Dependence:
     looked: Flags
     twins: Twins
     passes: int = field(default=0)
+    trusting: bool = field(default=False)
 
     def weights(self, probability: Floats, right: Floats, weight: Floats) -> Floats:
         """
@@ -151,7 +154,7 @@ class Dependence:
             for k, rate in enumerate(_RATES):
                 likelihood[k, low:high] = np.add.reduceat(np.log(rate * ratio + (1 - rate)), begin)
         likelihood += np.log(1 - _RATES)[:, None] * self.apart
-        prior = min(0.5, _PARENTS / max(1, coded.sources - 1))
+        prior = min(0.5, _PARENTS / max(1, coded.speaking - 1))
         likelihood += np.log(prior / (1 - prior) / len(_RATES))
         top = np.maximum(likelihood.max(axis=0), 0)
         share = np.exp(likelihood - top)
@@ -180,7 +183,7 @@ class Dependence:
         rest = np.maximum(false[value] - own * (1 - p), 0)
         # At the first look popularity would be counted in copies, and hide them.
         popular = 1 / kinds[value]
-        if self.passes:
+        if self.passes or self.trusting:
             popular = np.clip((others + _UNSEEN) / (rest + _UNSEEN * kinds[value]), 0.01, 1)
         both = p * a * b + (1 - p) * (1 - a) * (1 - b) * popular**2
         from_one = p * a + (1 - p) * (1 - a) * popular
@@ -213,6 +216,33 @@ class Dependence:
             share = np.divide(sum_, seen, out=np.zeros_like(sum_), where=seen > 0)
             load = np.where(looked, load, size * share[source])
         return load if self.twins.like is None else load[self.twins.like]
+
+    def afresh(self) -> Dependence:
+        """
+        Give the pairs as they were found, to start again from; the arrays themselves never change.
+        """
+        return evolve(self)
+
+    def strongest(self) -> Floats:
+        """
+        Give the copy rates that matter.
+        """
+        return self.rate[self.rate >= _MATTERS]
+
+    def partners(self) -> tuple[Ints, Floats]:
+        """
+        Give, for each source, the one it shares most with by copying, and the rate; 0 for none.
+        """
+        leaning = self.leaning()
+        one = np.concatenate([leaning.first, leaning.second])
+        two = np.concatenate([leaning.second, leaning.first])
+        rate = np.concatenate([leaning.rate, leaning.rate])
+        order = np.argsort(rate, kind="stable")
+        partner = np.zeros(self.coded.sources, np.int64)
+        best = np.zeros(self.coded.sources)
+        partner[one[order]] = two[order]
+        best[one[order]] = rate[order]
+        return partner, best
 
     def _pairs(self) -> tuple[Ints, Ints]:
         size = self.coded.sources

@@ -83,7 +83,7 @@ def estimate_dawid_skene(coded: Coded) -> Beliefs:
     """
     Estimate by Dawid and Skene 1979 with one coin a source: right, or one of the item's others.
     """
-    others = np.bincount(coded.value_item, minlength=coded.items) - 1 + _UNSEEN_FALSE
+    others = np.maximum(np.bincount(coded.value_item, minlength=coded.items) - 1, 0) + _UNSEEN_FALSE
     probability = _share(coded, total(coded.value, coded.weight, coded.values))
     right: Floats = np.full(coded.sources, _HITS / _TRIES)
     for _ in range(_ROUNDS):
