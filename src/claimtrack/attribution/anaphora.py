@@ -70,14 +70,14 @@ class _Candidate:
         span: Its tokens.
         mention: What it names, kind taken from what it points back to.
         root: The mention it points back to, itself if to none.
-        stems: Stems of its content words.
+        stems: Its content words, each as all it may be without what is written onto it.
         gender: `masculine`, `feminine`, `plural` or "" as verbs before it agree with it.
 
     """
 
     span: Range
     mention: Mention
-    stems: frozenset[str]
+    stems: tuple[frozenset[str], ...]
     sentence: int
     gender: str
     root: _Candidate | None = None
@@ -133,10 +133,12 @@ class _Resolver:
             for voice in frame.via:
                 if voice.source is not None:
                     self._mention(voice.source)
+                elif voice.cue is not None:
+                    self._bare(voice.cue[0], "")
             if frame.source:
                 self._mention(frame.source[0])
             elif frame.cue and not frame.passive:
-                self._bare(frame)
+                self._bare(frame.cue[0][0], frame.agrees)
         return self.links
 
     def _mention(self, span: Range) -> None:
@@ -163,17 +165,16 @@ class _Resolver:
         self.links.origins.setdefault(start, candidate.mention)
         self.seen.append(candidate)
 
-    def _bare(self, frame: Frame) -> None:
+    def _bare(self, place: int, agrees: str) -> None:
         """
         Give a cue without subject the last source that agrees with it.
         """
-        place = frame.cue[0][0]
         sentence = self.reading.sentence_of[place]
         near = [c for c in self.seen[-_WINDOW:] if sentence - c.sentence <= _NEAR_SENTENCES and not c.mention.pronoun]
         if not near:
             return
         same = [c for c in near if c.sentence == sentence]
-        fitting = [c for c in (same or near) if _agrees(frame.agrees, c)] or [c for c in near if _agrees(frame.agrees, c)]
+        fitting = [c for c in (same or near) if _agrees(agrees, c)] or [c for c in near if _agrees(agrees, c)]
         chosen = (fitting or near)[-1]
         tokens = self.reading.tokens
         self.links.antecedents[place] = Antecedent(tokens.text(*chosen.span), tokens.starts[chosen.span[0]])
@@ -193,13 +194,12 @@ class _Resolver:
         if not mention.anaphoric:
             return None
         for earlier in window:
-            if candidate.stems and candidate.stems <= earlier.stems and len(candidate.stems) < len(earlier.stems):
+            if _within(candidate, earlier) and len(candidate.stems) < len(earlier.stems):
                 return earlier
-        head = self.reading.tokens.words[candidate.span[0]].stem
         for earlier in window:
-            if candidate.stems == earlier.stems and (earlier.root is not None or not earlier.mention.anaphoric):
+            if _within(candidate, earlier) and (earlier.root is not None or not earlier.mention.anaphoric):
                 return earlier
-            if head and head == self._head_stem(earlier) and self._may_be_one(candidate, earlier):
+            if _one_head(candidate, earlier) and self._may_be_one(candidate, earlier):
                 return earlier
         return self._of_kind(candidate, window) if mention.entry.generic or mention.entry.kind in _SOURCES else None
 
@@ -209,7 +209,7 @@ class _Resolver:
         """
         if candidate.mention.kind is not earlier.mention.kind:
             return False
-        apart = bool(candidate.stems - earlier.stems) and bool(earlier.stems - candidate.stems)
+        apart = not _within(candidate, earlier) and not _within(earlier, candidate)
         generic = candidate.mention.entry is not None and candidate.mention.entry.generic
         return not apart or generic or (earlier.mention.named and not candidate.mention.named)
 
@@ -245,7 +245,7 @@ class _Resolver:
             return None
         best: _Candidate | None = None
         for earlier in window:
-            if candidate.stems <= earlier.stems and (earlier.mention.entry is not None or earlier.stems != candidate.stems):
+            if _within(candidate, earlier) and (earlier.mention.entry is not None or not _within(earlier, candidate)):
                 best = earlier
                 if best.root is None:
                     break
@@ -270,19 +270,15 @@ class _Resolver:
                 return earlier
         return None
 
-    def _stems(self, span: Range) -> frozenset[str]:
+    def _stems(self, span: Range) -> tuple[frozenset[str], ...]:
         """
-        Give the stems of the content words of a mention.
+        Give the content words of a mention, each as all it may be.
         """
-        return frozenset(
-            w.stem for w in self.reading.tokens.words[span[0] : span[1]] if w.shape == "word" and not _is_empty(w)
+        return tuple(
+            frozenset((w.stem, *(base for _, base in w.bases)))
+            for w in self.reading.tokens.words[span[0] : span[1]]
+            if w.shape == "word" and not _is_empty(w)
         )
-
-    def _head_stem(self, candidate: _Candidate) -> str:
-        """
-        Give the stem of the first word of a mention.
-        """
-        return self.reading.tokens.words[candidate.span[0]].stem
 
     def _gender(self, span: Range, mention: Mention) -> str:
         """
@@ -307,6 +303,20 @@ def _place(frame: Frame) -> tuple[int, int]:
         if ranges:
             return ranges[0][0], -sum(b - a for a, b in frame.content)
     return 0, 0
+
+
+def _within(one: _Candidate, other: _Candidate) -> bool:
+    """
+    Say whether every content word of one mention stands in another.
+    """
+    return bool(one.stems) and all(any(a & b for b in other.stems) for a in one.stems)
+
+
+def _one_head(one: _Candidate, other: _Candidate) -> bool:
+    """
+    Say whether two mentions begin with one word.
+    """
+    return bool(one.stems and other.stems and one.stems[0] & other.stems[0])
 
 
 def _agrees(agrees: str, candidate: _Candidate) -> bool:

@@ -7,6 +7,7 @@ The rules know no language: they look at token ranges and at what packs say of c
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from attrs import define, evolve, field
@@ -85,7 +86,7 @@ class Chainer:
             if above and own and above[-1].relation is Relation.SAYS:
                 above = (*above[:-1], _passing_on(above[-1]))
             self._links[number] = (*above, *own)[-_LONGEST_CHAIN:]
-            inherited[number] = any(link.antecedent is not None for link in own)
+            inherited[number] = any(self._is_far(link, frames[number]) for link in own)
         return [
             self._passage(frame, self._links[number], inherited=inherited[number])
             for number, frame in enumerate(frames)
@@ -118,7 +119,8 @@ class Chainer:
         subkind = mention.subkind if mention is not None else None
         named = mention.named if mention is not None else False
         origin = self.origins.get(antecedent.start) if antecedent is not None else None
-        if origin is not None and (mention is None or mention.pronoun or not mention.named):
+        nameless = mention is None or mention.pronoun or not mention.named or mention.entry is None
+        if origin is not None and nameless:
             kind, subkind, named = origin.kind, origin.subkind, origin.named
         text = tokens.text(*source) if source is not None else None
         start = tokens.starts[source[0]] if source is not None else None
@@ -137,6 +139,17 @@ class Chainer:
             cue_class=_cue_class(entry, kind),
             relation=relation,
         )
+
+    def _is_far(self, link: Link, frame: Frame) -> bool:
+        """
+        Say whether a link points back into another sentence than its frame's.
+        """
+        if link.antecedent is None or not (frame.cue or frame.source):
+            return False
+        reading = self.reading
+        token = bisect_right(reading.tokens.starts, link.antecedent.start) - 1
+        place = (frame.cue or frame.source)[0][0]
+        return reading.sentence_of[token] != reading.sentence_of[place]
 
     def _passage(self, frame: Frame, links: tuple[Link, ...], *, inherited: bool) -> Passage:
         """

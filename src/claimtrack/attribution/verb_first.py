@@ -298,7 +298,8 @@ class _SentenceReader:
         if "preposition" in before.roles and not before.roles & {"as", "what"}:
             return False
         if hit.agrees != "masculine" or before.roles:
-            return not before.roles & {"construct", "quantifier"} or bool(before.roles & {"time"})
+            closed = before.roles & {"construct", "quantifier", "verbal_noun"}
+            return not closed or bool(before.roles & {"time"})
         return before.definite or before.adjective or bool(before.cues) or self._ends_known(at)
 
     def _clause_with_subject(self, at: int, entry: Cue) -> bool:
@@ -522,13 +523,13 @@ class _SentenceReader:
         elif mention is not None and site.first > first and site.kind == "verb":
             background = self._past(site.first, first)
         inner = None
-        if entry.relays and mention is not None:
+        if entry.relays and site.kind == "verb":
             inner, at = self._relayed(at, stop, takes)
             takes = frozenset()
         if mention is None and at < stop and any(h.entry_is_verb for h in self.natures[at].cues) and site.kind == "verb":
             return None
         found = self.complements.read(at, stop, entry, takes=takes, bare=mention is None)
-        who = mention or subject
+        who = mention or subject or inner
         if site.kind == "participle" and self.pending is not None:
             who = self.pending[1] if self.pending[1].last >= site.first - 8 else None
         if found is None or not self._convinces(site, who, found):
@@ -537,8 +538,10 @@ class _SentenceReader:
             return self._speech_in_front(site, who, first, stop)
         draft = self._start(site, who, found, stop)
         draft.background = background
-        if inner is not None and mention is not None:
-            draft.via = [Voice(source=(mention.first, mention.last), cue=(site.first, site.last), entry=entry)]
+        if inner is not None:
+            teller = mention or subject
+            outer = (teller.first, teller.last) if teller is not None else None
+            draft.via = [Voice(source=outer, cue=(site.first, site.last), entry=entry)]
             draft.mention, draft.relation = inner, Relation.QUOTES
         return draft
 
@@ -699,12 +702,13 @@ class _SentenceReader:
         passed = self._pass_on(site, mention, drafts)
         if passed:
             return None
-        content = self._cited(site, mention if inner is None else inner, first, stop, drafts)
+        listener = self.complements.listener_at(mention.last, last) if not mention.is_media else None
+        end = max(m.last for m in (mention, inner, listener) if m is not None)
+        content = self._cited(site, end, first, stop, drafts)
         if not content:
             return None
         draft = _Draft(site, mention, content, entry=site.entry, cue=cue, relation=Relation.CITES)
         draft.open_end = content[-1][0] >= site.last
-        listener = self.complements.listener_at(mention.last, last) if not mention.is_media else None
         if listener is not None:
             draft.via.append(Voice(source=(listener.first, listener.last), cue=None, entry=None))
         if inner is not None:
@@ -764,10 +768,10 @@ class _SentenceReader:
         return passed
 
     def _cited(
-        self, site: Site, mention: Mention, first: int, stop: int, drafts: list[_Draft]
+        self, site: Site, end: int, first: int, stop: int, drafts: list[_Draft]
     ) -> list[Range]:
         """
-        Give what a citation covers.
+        Give what a citation covers that ends, source and listener included, in front of `end`.
         """
         begin = first
         for draft in drafts:
@@ -775,7 +779,7 @@ class _SentenceReader:
                 begin = max(begin, draft.site.last, draft.mention.last if draft.mention else 0)
         lead = self._skip_lead(begin, site.start)
         front = (lead, self._trim(site.start, lead))
-        behind = self._behind(mention.last, stop)
+        behind = self._behind(end, stop)
         if front[1] <= front[0]:
             return [behind] if behind[1] > behind[0] else []
         if front[1] - front[0] <= _SHORT_LEAD and behind[1] - behind[0] > front[1] - front[0]:

@@ -14,6 +14,7 @@ from claimtrack.attribution.frames import Reading
 from claimtrack.attribution.verb_first_source import COMMAS, DASHES, OPENERS, STOPS, Mention, SourceReader
 from claimtrack.attribution.verb_first_words import Nature
 from claimtrack.language import Cue
+from claimtrack.model import CueClass
 
 _FARTHEST = 60
 """Tokens between a source and its complement; adjuncts and appositions of real sentences stay under 40."""
@@ -119,7 +120,7 @@ class ComplementReader:
             return self._after_colon(k, stop)
         if nature.shape in OPENERS and nature.shape not in "([":
             return self._quotation(k, at, state)
-        taken = self._by_preposition(k, at, stop, takes)
+        taken = self._by_preposition(k, at, stop, entry, takes)
         if taken is not None:
             return taken
         if not entry.nominal or state.in_adjunct:
@@ -166,7 +167,7 @@ class ComplementReader:
             return None
         return Complement(k, "quote", quotation.last)
 
-    def _by_preposition(self, k: int, at: int, stop: int, takes: frozenset[str]) -> Complement | None:
+    def _by_preposition(self, k: int, at: int, stop: int, entry: Cue, takes: frozenset[str]) -> Complement | None:
         """
         Open the content behind the preposition that the cue takes, apart or written onto the word.
         """
@@ -184,7 +185,8 @@ class ComplementReader:
         if nature.preposition and nature.preposition in takes:
             if nature.under & {"channel", "time"} or "spokesman" in nature.roles:
                 return None
-            if nature.verbal_under or "complement" in nature.under:
+            accused = k == at and entry.cue_class is CueClass.ACCUSE
+            if nature.verbal_under or accused or "complement" in nature.under:
                 return Complement(k, "marked")
         return None
 
@@ -231,7 +233,7 @@ class ComplementReader:
         """
         Read an outlet that was told, within the few words behind a source.
         """
-        state = _Walk(start=-1)
+        state = _Walk(start=at)
         for k in range(at, min(stop, at + 3)):
             if self.natures[k].shape != "word":
                 break

@@ -31,6 +31,9 @@ def describe(reading: Reading, span: Range) -> Mention:
         if isinstance(entry, SourceEntry)
     ]
     same = any(n.roles & {"same_word", "same"} for n in natures)
+    if not hits and all("given_name" in n.roles for n in natures) and (last - first == 1 or "kunya" in natures[0].roles):
+        # A given name alone, or "mother of Muhammad": one of the people, no office holder.
+        return Mention(first=first, last=last, kind=SourceKind.RESIDENT, subkind="person", named=True, anaphoric=True)
     if not hits:
         return Mention(first=first, last=last, kind=SourceKind.OFFICIAL, subkind="person", named=True, anaphoric=True)
     head = hits[0][2]
@@ -73,4 +76,4 @@ def _is_definite(natures: list[Nature], lexis: Lexis, head: int) -> bool:
     Say whether the head carries the article or a possessive ("our correspondent").
     """
     nature = natures[head]
-    return nature.definite or nature.form.endswith(lexis.possessives[5:6] or ("\0",))
+    return nature.definite or nature.form.endswith(lexis.owners or ("\0",))

@@ -409,8 +409,7 @@ class SourceReader:
         if not generic or (mention.named and media):
             return False
         mention.last = end
-        mention.definite = mention.complete = True
-        mention.complete = not isinstance(hit.entry, SourceEntry) or nature.definite or hit.entry.named
+        mention.definite = mention.complete = nature.definite or hit.entry_named
         return True
 
     def _take_governed(self, mention: Mention, stop: int) -> bool:
@@ -504,7 +503,7 @@ class SourceReader:
         Take an office that stands behind a name without a comma (عبد المنعم الغيثي رئيس بلدية درنة).
         """
         inner = self._head(at, stop, "")
-        if inner is None or inner.entry is None:
+        if inner is None or inner.entry is None or inner.entry.named:
             return False
         while inner.last < stop and self.natures[inner.last].shape not in COMMAS and self._extend(inner, stop):
             pass

@@ -112,6 +112,7 @@ class Lexis:
     accusatives: tuple[str, ...]
     adjective_endings: tuple[str, ...]
     possessives: tuple[str, ...]
+    owners: tuple[str, ...]
     verbal_shapes: re.Pattern[str]
     agreement: dict[tuple[int, str], str]
     takes: dict[int, frozenset[str]]
@@ -358,6 +359,7 @@ def lexis_of(pack: Pack) -> Lexis:
         bound_endings=tuple(_forms(functions, "feminine_bound")) or ("\0",),
         adjective_endings=tuple(fold(s) for e in adjectives for s in e.suffixes) or ("\0",),
         possessives=tuple(fold(s) for e in owned for s in e.suffixes),
+        owners=tuple(_forms(grammar, "owned")),
         verbal_shapes=re.compile(shapes or r"(?!)"),
         agreement=_agreement(pack),
         takes={id(e): frozenset(map(fold, e.takes)) for e in pack.entries.get("cue", ()) if isinstance(e, Cue)},
