@@ -24,9 +24,38 @@ def _rows() -> list[tuple[str, ...]]:
 
 
 def _read(passage: Passage, text: str) -> tuple[str, str, str, str, str]:
-    link = passage.attribution.chain[-1]
+    chain = passage.attribution.chain
+    source, kind = (chain[-1].source or "-", chain[-1].kind.value) if chain else ("-", "own_voice")
     content = " … ".join(text[span.start : span.end] for span in passage.content)
-    return link.source or "-", link.kind.value, passage.act.value, content, passage.polarity.value
+    return source, kind, passage.act.value, content, passage.polarity.value
+
+
+_SILENT = [
+    # Forms spelled like cues that are prepositions, nouns, or verbs of doing.
+    "أفاد بذلك المتحدث باسم الوزارة في مؤتمر صحفي.",
+    "وقد أكدت بلدية غزة ذلك.",
+    "نقل المصابون إلى المستشفى.",
+    "بين المدينتين طريق وعر طوله عشرون كيلومتراً.",
+    "عبر الوفد الحدود صباحاً ثم عاد.",
+    "وتابع الجيش تقدمه نحو المدينة.",
+    "سجل اللاعب هدفين في الشوط الأول.",
+    "ورفض متحدث عسكري التعليق على التقرير.",
+    "لم تعلق وزارة الدفاع على الأنباء.",
+    "وصلت القافلة وفق الخطة الموضوعة.",
+    "ذهب عقب الاجتماع إلى بيته.",
+    "ولم يصدر أي تعليق من الشركة حتى الآن.",
+    "رد الحارس الكرة ثم سقط أرضاً.",
+    "حمل السكان أمتعتهم وغادروا.",
+    "زاد عدد المسافرين هذا الصيف.",
+]
+
+
+@pytest.mark.parametrize("text", _SILENT)
+def test_nothing_is_read_where_nobody_speaks(text: str) -> None:
+    """
+    A sentence in which nobody is said to say anything gives no attribution.
+    """
+    assert find_attributions(text, lang="ar") == ()
 
 
 @pytest.mark.parametrize("row", _rows(), ids=lambda row: row[0][:40])

@@ -160,11 +160,13 @@ class Chainer:
         act, polarity, denies = act_of(frame, last.cue_class)
         if frame.background and polarity is Polarity.AFFIRM:
             act = Act.BACKGROUND
+        # "It is believed that" names nobody: it is the outlet that supposes, and says so.
+        supposed = frame.passive and len(links) == 1 and last.source is None and act is Act.SPECULATE
         attribution = Attribution(
-            own_voice=False,
+            own_voice=supposed,
             background=frame.background or "background" in frame.notes,
             inherited=inherited,
-            chain=links,
+            chain=() if supposed else links,
             strength=judged.strength,
             commitment=judged.commitment,
             reasons=judged.reasons,
@@ -177,7 +179,7 @@ class Chainer:
             act=act,
             polarity=polarity,
             denies=denies,
-            hedged=frame.hedged,
+            hedged=frame.hedged or supposed,
             quoted=frame.quoted,
         )
 

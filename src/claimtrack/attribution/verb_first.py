@@ -312,6 +312,10 @@ class _SentenceReader:
             return False
         if entry.nominal and entry.rate > _RAREST:
             return True
+        for k in range(mention.last, min(len(self.natures), mention.last + 6)):
+            # حمّلت النقابة الشركة مسؤولية الحادث: a noun that the verb takes settles it, wherever it stands.
+            if self.reading.tokens.words[k].form in takes and "preposition" not in self.natures[k].roles:
+                return True
         behind = mention.last + (self.natures[mention.last].shape in COMMAS)
         nature = self.natures[behind]
         form = self.reading.tokens.words[behind].form

@@ -119,7 +119,7 @@ class ComplementReader:
         if nature.shape == ":":
             return self._after_colon(k, stop)
         if nature.shape in OPENERS and nature.shape not in "([":
-            return self._quotation(k, at, state)
+            return self._quotation(k, at, stop, state)
         taken = self._by_preposition(k, at, stop, entry, takes)
         if taken is not None:
             return taken
@@ -129,9 +129,16 @@ class ComplementReader:
             return Complement(k, "noun")
         if (nature.shape == "number" or nature.roles & {"open_object", "number"}) and not state.after_time:
             return Complement(k, "noun")
-        if k == at and self._object(nature, bare):
+        if k in (at, state.resumed) and self._object(nature, bare) and not self._stands_for_all(k, stop):
             return Complement(k, "noun")
         return None
+
+    def _stands_for_all(self, k: int, stop: int) -> bool:
+        """
+        Say whether a lone "that" is all that is said: it points back and says nothing itself.
+        """
+        alone = k + 1 >= stop or self.natures[k + 1].shape in STOPS
+        return alone and bool(self.natures[k].roles & {"demonstrative", "pronoun"})
 
     def _object(self, nature: Nature, bare: bool) -> bool:
         """
@@ -155,7 +162,7 @@ class ComplementReader:
             return Complement(first, "quote", quotation.last)
         return Complement(first, "colon")
 
-    def _quotation(self, k: int, at: int, state: _Walk) -> Complement | None:
+    def _quotation(self, k: int, at: int, stop: int, state: _Walk) -> Complement | None:
         """
         Open the content at a quotation, unless a short one only names something in an adjunct.
         """
@@ -163,7 +170,8 @@ class ComplementReader:
         if quotation is None:
             return None
         short = quotation.last - quotation.first <= _NAME_TOKENS + 2
-        if short and (state.in_adjunct or k != at):
+        ends = quotation.last >= stop - 1
+        if short and (state.in_adjunct or not (k == at or ends)):
             return None
         return Complement(k, "quote", quotation.last)
 
@@ -220,6 +228,7 @@ class ComplementReader:
         told = self._listener(k, stop, state)
         if told is not None:
             state.in_adjunct = False
+            state.resumed = told
             return told
         roles = nature.roles
         if "preposition" in roles or nature.preposition or roles & {"construct"}:
@@ -285,6 +294,7 @@ class _Walk:
     """
 
     start: int = 0
+    resumed: int = -1
     in_adjunct: bool = False
     after_time: bool = False
     listener: Mention | None = None
