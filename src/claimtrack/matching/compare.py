@@ -13,28 +13,32 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
+from claimtrack.matching.events import are_kin
 from claimtrack.matching.profiles import Profile
+from claimtrack.matching.rarity import Rarity
 from claimtrack.matching.slots import RISING, Kinship, closest, stated
 from claimtrack.matching.threads import Context
-from claimtrack.matching.rarity import Rarity
 
 SCORER = "matcher/1"
 
 WEIGHTS: Mapping[str, float] = {
     "bias": -3.0,
-    "reports alike": 1.0,
+    "reports alike": 2.0,
     "reports of other places": -1.5,
     "weeks between reports": -1.5,
     "event same": 1.5,
+    "event kin": -0.75,
     "event other": -1.5,
-    "slot same": 0.5,
-    "slot same, reports alike": 2.5,
+    "slot same": 1.5,
     "slot kin": 0.3,
+    "slot beside": -0.5,
     "slot other": -2.0,
+    "befallen same": 0.8,
     "counted in one only": -0.7,
     "number shared": 1.0,
     "value same": 1.5,
-    "fixed count differs": -1.0,
+    "fixed count differs": -1.5,
+    "two counts in one report": -1.5,
     "place same": 0.7,
     "place nested": 0.2,
     "place other": -1.0,
@@ -54,6 +58,13 @@ WEIGHTS: Mapping[str, float] = {
 }
 
 _ACTING = frozenset({"agent", "patient"})
+_SOME_WORDS = 0.3
+"""Overlap from which two fillers of a role are not different parties: one telling word of three is shared."""
+_MIDDLE = 0.38
+"""
+Likeness of two reports that says nothing. Reports of one event on the dev stories: nine in ten above .43 within a
+language, .53 across; of different ones: nine in ten under .34 and .46 (extracted without events and places).
+"""
 _LONG_AFTER = 60
 """Days after which a report seldom tells of the same event: tolls of disasters are brought up to date for a month."""
 _NEAR_DAYS = 2
@@ -92,11 +103,14 @@ def gather(
     """
     Gather the evidence by name, each piece from 0 to 1.
     """
-    evidence: dict[str, float] = {"bias": 1.0, "reports alike": context.alike}
+    evidence: dict[str, float] = {"bias": 1.0, "reports alike": _around(context.alike)}
     evidence["reports of other places"] = float(context.elsewhere)
     evidence["weeks between reports"] = min(1.0, context.days / _LONG_AFTER)
-    evidence |= _events(a, b)
-    evidence |= _counts(a, b, context.alike)
+    counts = _counts(a, b)
+    # One report that gives two numbers for two groups means two groups.
+    evidence["two counts in one report"] = counts.get("fixed count differs", 0.0) * (a.report == b.report)
+    evidence |= counts
+    evidence |= _events(a, b, counted_alike="slot same" in counts)
     evidence |= _places(a.places, b.places)
     evidence |= _dates(a.happened, b.happened)
     evidence |= _roles(a, b, rarity)
@@ -110,24 +124,40 @@ def gather(
     return evidence
 
 
-def _events(a: Profile, b: Profile) -> dict[str, float]:
+def _around(alike: float) -> float:
     """
-    Compare event classes; unknown tells nothing.
+    Turn the likeness of two reports into evidence from -1 to 1; at the middle it tells nothing.
     """
+    return max(-1.0, min(1.0, (alike - _MIDDLE) / _MIDDLE))
+
+
+def _events(a: Profile, b: Profile, *, counted_alike: bool) -> dict[str, float]:
+    """
+    Compare event classes; unknown tells nothing, unless the same count says what happened.
+
+    A toll "rises", "reaches" or "is put at": its verb is not the event, what it counts is.
+    """
+    if counted_alike and (a.event is None or b.event is None or RISING & a.slots.keys() & b.slots.keys()):
+        return {"event same": 1.0}
     if a.event is None or b.event is None:
         return {}
-    return {"event same": 1.0} if a.event == b.event else {"event other": 1.0}
+    if a.event == b.event:
+        return {"event same": 1.0}
+    return {"event kin": 1.0} if are_kin(a.event, b.event) else {"event other": 1.0}
 
 
-def _counts(a: Profile, b: Profile, alike: float) -> dict[str, float]:
+def _counts(a: Profile, b: Profile) -> dict[str, float]:
     """
     Compare what is counted, and whether a value agrees; another value tells nothing by itself.
     """
     if not a.slots or not b.slots:
         shared = float(bool(a.numbers & b.numbers))
         one_only = float(bool(a.slots) != bool(b.slots))
+        if a.befallen and b.befallen:
+            alike = float(bool(a.befallen & b.befallen))
+            return {"befallen same": alike, "slot other": 1 - alike, "number shared": shared}
         return {"counted in one only": one_only * (1 - shared), "number shared": shared}
-    near, pairs = closest(a.slots, b.slots)
+    near, leading, pairs = closest(a.slots, b.slots)
     if near is Kinship.APART:
         return {"slot other": 1.0}
     equal = float(any(stated(a.slots[x]) == stated(b.slots[y]) for x, y in pairs))
@@ -136,7 +166,13 @@ def _counts(a: Profile, b: Profile, alike: float) -> dict[str, float]:
         return {"slot kin": 1.0, "value same": equal, "fixed count differs": differs}
     # The toll of one event has one slot however often it is counted anew; so what two reports that
     # tell of one event count alike is one claim, in any words and any language.
-    return {"slot same": 1.0, "value same": equal, "slot same, reports alike": alike, "fixed count differs": differs}
+    if not leading:
+        return {"slot beside": 1.0, "value same": equal}
+    return {
+        "slot same": 1.0,
+        "value same": equal,
+        "fixed count differs": differs,
+    }
 
 
 def _places(a: tuple[str, ...], b: tuple[str, ...]) -> dict[str, float]:
@@ -173,7 +209,9 @@ def _roles(a: Profile, b: Profile, rarity: Rarity) -> dict[str, float]:
         return {}
     alike = {role: rarity.overlap(a.roles[role], b.roles[role]) for role in shared}
     best = max(alike.values())
-    found = {"roles alike": best, "roles differ": float(best == 0.0 and a.lang == b.lang)}
+    found = {"roles alike": best}
+    if a.lang == b.lang:
+        found["roles differ"] = 1.0 - min(1.0, best / _SOME_WORDS)
     if _ACTING <= a.roles.keys() and _ACTING <= b.roles.keys():
         crossed = min(
             rarity.overlap(a.roles["agent"], b.roles["patient"]),

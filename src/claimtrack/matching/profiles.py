@@ -15,8 +15,9 @@ from typing import TypeAlias
 from attrs import field, frozen
 
 from claimtrack.matching.aliases import Aliases
-from claimtrack.matching.slots import Span
-from claimtrack.model import Act, Appearance, Denies, Features, Polarity, Quantity, Report, Scope, day_of
+from claimtrack.matching.events import OUTCOMES
+from claimtrack.matching.slots import ANYBODY, Span
+from claimtrack.model import Act, Appearance, Denies, Features, Polarity, Report, Scope, day_of
 
 ReadFeatures: TypeAlias = Callable[[str, str], Features]
 """Gives the features of any text in a language; `claims.features` is one."""
@@ -28,13 +29,14 @@ class Profile:
     Hold one appearance as comparison sees it.
 
     Attributes:
-        order: What sorts appearances: day seen, id of the report, where it starts.
+        order: What sorts appearances: day seen, id of the report, where it starts, its id.
         stems: Stems of the quote, marked with the language.
         names: Name skeletons, and the names of alias lists that stand in the quote.
         certain: The names among them that certainly are names.
         concepts: Concepts of the quote, places and its own event class left out.
         numbers: Numbers of two digits or more as they stand in the quote, whatever they count.
-        slots: What is counted to the interval stated, for what it counts of the whole.
+        slots: What is counted to the interval stated, in the order of the quote.
+        befallen: What the words say befell people, counted or not.
         places: The place and what contains it, nearest first.
         scene: All places that the quote names, and what contains its own.
         roles: Role to the terms that fill it.
@@ -49,7 +51,7 @@ class Profile:
     id: str
     report: str
     lang: str
-    order: tuple[str, str, int]
+    order: tuple[str, str, int, str]
     day: date | None
     event: str | None
     stems: frozenset[str]
@@ -58,6 +60,7 @@ class Profile:
     concepts: frozenset[str]
     numbers: frozenset[str] = frozenset()
     slots: Mapping[str, Span] = field(factory=dict, hash=False)
+    befallen: frozenset[str] = frozenset()
     places: tuple[str, ...] = ()
     scene: frozenset[str] = frozenset()
     happened: tuple[int, int] | None = None
@@ -90,7 +93,7 @@ def make_profile(appearance: Appearance, report: Report | None, *, aliases: Alia
         report=appearance.report,
         lang=appearance.lang,
         # What has no date comes last: nothing says that it was early.
-        order=(day.isoformat() if day else "9999", appearance.report, appearance.start),
+        order=(day.isoformat() if day else "9999", appearance.report, appearance.start, appearance.id),
         day=day,
         event=appearance.event,
         # Numbers stand in slots: as words they would make sameness hang on the value.
@@ -101,7 +104,8 @@ def make_profile(appearance: Appearance, report: Report | None, *, aliases: Alia
         concepts=frozenset(
             c for c in features.concepts if not c.startswith("place:") and c != f"event:{appearance.event}"
         ),
-        slots={slot_of(q): (q.low, q.high) for q in reversed(appearance.quantities)},
+        slots=_slots(appearance),
+        befallen=_befallen(appearance),
         places=(places := _places(appearance, aliases)),
         scene=frozenset(places)
         | {aliases.place(c.removeprefix("place:")) for c in features.concepts if c.startswith("place:")},
@@ -120,11 +124,32 @@ def make_profile(appearance: Appearance, report: Report | None, *, aliases: Alia
     )
 
 
-def slot_of(quantity: Quantity) -> str:
+def _slots(appearance: Appearance) -> dict[str, Span]:
     """
-    Name the slot of a claim that a quantity fills.
+    Give what is counted to what is stated, in order; of two counts of one thing the first.
+
+    People who are counted without a word of what befell them are what the sentence says befell somebody:
+    "11,300 people perished" counts the killed.
     """
-    return quantity.what
+    befallen = _befallen(appearance)
+    named = {q.what for q in appearance.quantities}
+    meant = min(befallen) if len(befallen) == 1 and not befallen & named else None
+    slots: dict[str, Span] = {}
+    for quantity in appearance.quantities:
+        slot = meant if meant and quantity.what in ANYBODY else quantity.what
+        slots.setdefault(slot, (quantity.low, quantity.high))
+    return slots
+
+
+def _befallen(appearance: Appearance) -> frozenset[str]:
+    """
+    Give what the words say befell people, counted or not (`killed`, `missing`).
+    """
+    events = {c.removeprefix("event:") for c in appearance.features.concepts if c.startswith("event:")}
+    if appearance.event:
+        events.add(appearance.event)
+    units = {c.removeprefix("unit:") for c in appearance.features.concepts if c.startswith("unit:")}
+    return frozenset({OUTCOMES[e] for e in events & OUTCOMES.keys()} | (units & frozenset(OUTCOMES.values())))
 
 
 def _places(appearance: Appearance, aliases: Aliases) -> tuple[str, ...]:

@@ -37,6 +37,9 @@ RISING = frozenset(
 )  # fmt: skip
 """Counts that are kept up to date as long as an event goes on; other counts do not change, reports of them do."""
 
+ANYBODY = frozenset({"people", "casualties", "civilians", "men", "women", "children", "residents", "nationals"})
+"""Units that say who was counted and not what befell them."""
+
 
 class Kinship(IntEnum):
     """
@@ -58,13 +61,21 @@ def kinship(a: str, b: str) -> Kinship:
     return Kinship.KIN if any(a in family and b in family for family in _FAMILIES) else Kinship.APART
 
 
-def closest(a: Mapping[str, Span], b: Mapping[str, Span]) -> tuple[Kinship, tuple[tuple[str, str], ...]]:
+def closest(
+    a: Mapping[str, Span], b: Mapping[str, Span]
+) -> tuple[Kinship, bool, tuple[tuple[str, str], ...]]:
     """
-    Give the nearest kinship between the slots of two appearances, and the pairs of slots that have it.
+    Compare what two appearances count.
+
+    Returns:
+        The nearest kinship between their slots, whether the first slot of both has it, and the pairs of
+        slots that have it. What is counted first is what a sentence is about ("30 killed, 3,000 injured").
+
     """
     pairs = [(kinship(x, y), x, y) for x in a for y in b]
     best = max((k for k, _, _ in pairs), default=Kinship.APART)
-    return best, tuple(sorted((x, y) for k, x, y in pairs if k is best and k))
+    leading = bool(pairs) and pairs[0][0] is best
+    return best, leading, tuple(sorted((x, y) for k, x, y in pairs if k is best and k))
 
 
 def stated(span: Span) -> tuple[float, ...]:
