@@ -66,6 +66,7 @@ class Part(IntFlag):
     PLURAL_PRONOUN = 1 << 43
     PLURAL = 1 << 44
     PLAIN = 1 << 45
+    PARTICIPLE = 1 << 46
 
 
 _SIGNS = {
@@ -89,6 +90,9 @@ _SIGNS = {
     "]": Part.CLOSING,
 }
 
+_ENDINGS = ("adverb_ending", "verb_ending", "plural_ending", "participle_ending")
+"""Roles that list endings, in the order in which `Grammar` holds them."""
+
 AUXILIARIES = Part.BE | Part.AUXILIARY | Part.MODAL
 """Words that stand in front of the verb they belong to."""
 
@@ -109,6 +113,7 @@ class Grammar:
     adverb_endings: tuple[str, ...]
     verb_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]
+    participle_endings: tuple[str, ...]
     _known: dict[str, int] = field(factory=dict)
     _cues: dict[str, tuple[tuple[Cue, tuple[str, ...]], ...]] = field(factory=dict)
 
@@ -178,6 +183,8 @@ class Grammar:
                 bits |= Part.ADVERB
             elif self.verb_endings and word.form.endswith(self.verb_endings) and not word.capital:
                 bits |= Part.VERB
+            elif self.participle_endings and word.form.endswith(self.participle_endings) and not word.capital:
+                bits |= Part.PARTICIPLE
         return bits
 
 
@@ -187,7 +194,7 @@ def grammar_of(pack: Pack) -> Grammar:
     Read the parts of clauses from a pack, once a pack.
     """
     roles: dict[str, int] = {}
-    endings: dict[str, list[str]] = {"adverb_ending": [], "verb_ending": [], "plural_ending": []}
+    endings: dict[str, list[str]] = {role: [] for role in _ENDINGS}
     for kind in ("function", "operator"):
         for entry in pack.entries.get(kind, ()):
             role = getattr(entry, "role", "")
@@ -199,5 +206,4 @@ def grammar_of(pack: Pack) -> Grammar:
                 continue
             for form in entry.forms:
                 roles[fold(form)] = roles.get(fold(form), 0) | part
-    adverb, verb, plural = (tuple(endings[role]) for role in ("adverb_ending", "verb_ending", "plural_ending"))
-    return Grammar(pack, roles, adverb, verb, plural)
+    return Grammar(pack, roles, *(tuple(endings[role]) for role in _ENDINGS))

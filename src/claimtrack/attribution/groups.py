@@ -23,6 +23,7 @@ class Form(StrEnum):
     PASSIVE = "passive"
     PARTICIPLE = "participle"
     INFINITIVE = "infinitive"
+    REDUCED = "reduced"
     NOUN = "noun"
 
 
@@ -92,8 +93,8 @@ def _group(clauses: Clauses, entry: Cue, at: int, end: int, floor: int) -> Group
         return Group(at, at, end, entry, Form.NOUN) if owned else None
     group, be = _extend(clauses, entry, at, end, floor)
     if entry.part == "passive":
-        group.form = Form.PASSIVE
-        return group if be else None
+        group.form = Form.PASSIVE if be else Form.REDUCED
+        return group if be or _has_agent(clauses, end) else None
     if be and entry.part != "participle":
         return None
     before = parts[group.first - 1] if group.first > floor else 0
@@ -131,6 +132,19 @@ def _extend(clauses: Clauses, entry: Cue, at: int, end: int, floor: int) -> tupl
         be = be or bool(bits & Part.BE)
         group.first = here
     return group, be
+
+
+def _has_agent(clauses: Clauses, at: int) -> bool:
+    """
+    Say whether who does it follows a participle ("figures released on Sunday by the ministry").
+    """
+    parts = clauses.parts
+    for step in range(at, min(len(parts), at + 4)):
+        if parts[step] & Part.AGENT:
+            return True
+        if not parts[step] & (Part.TIME | Part.PREPOSITION | Part.ADVERB | Part.NUMBER):
+            return False
+    return False
 
 
 def _is_noun(clauses: Clauses, group: Group, before: int) -> bool:

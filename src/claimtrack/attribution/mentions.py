@@ -107,6 +107,7 @@ class Clauses:
         floor = max(floor, end - _REACH)
         if end <= floor:
             return None
+        end = self._without_time(end, floor)
         bits = self.parts[end - 1]
         if bits & _HEADLESS:
             return end - 1, end
@@ -117,6 +118,19 @@ class Clauses:
         if bits & (Part.COMMA | Part.CLOSING | Part.DASH) and not self.glued(end - 1):
             return self._with_apposition(end, floor)
         return self._phrase_before(end, floor)
+
+    def _without_time(self, end: int, floor: int) -> int:
+        """
+        Leave out an adverbial of time between a subject and its verb ("the spokesman on Sunday denied").
+        """
+        parts, at = self.parts, end
+        while at - 1 > floor and parts[at - 1] & Part.TIME and not parts[at - 1] & Part.SOURCE:
+            at -= 1
+        if at == end or at <= floor + 1:
+            return end
+        if parts[at - 1] & Part.PREPOSITION:
+            return at - 1
+        return at if self.is_nominal(at - 1) and parts[at] & Part.CAPITAL else end
 
     def _name_in_quotes(self, end: int) -> int | None:
         """
@@ -248,6 +262,8 @@ class Clauses:
         while at > floor:
             if parts[at] & opener and not self.glued(at) and at < end - 2:
                 head = self.before(at, floor) if mark & Part.CLOSING else self._phrase_before(at, floor)
+                if head and parts[at + 1] & (Part.CUE | Part.PARTICIPLE):
+                    return head
                 if head and (parts[at + 1] & Part.NUMBER or self._is_apposition(at + 1, end - 1)):
                     return head[0], end
                 if mark & Part.CLOSING:
@@ -376,7 +392,8 @@ class Clauses:
             return self._relative_end(first + 1, limit)
         if not comma:
             return end
-        if parts[first] & (_OPENS | Part.NUMBER) or self.is_nominal(first) and not parts[first] & Part.CUE:
+        said = parts[first] & (Part.CUE | Part.PARTICIPLE)
+        if parts[first] & (_OPENS | Part.NUMBER) or (self.is_nominal(first) and not said):
             stop = self._walk_on(first, limit)
             if stop is not None and (stop >= limit or not parts[stop] & (AUXILIARIES | Part.VERB | Part.CUE)):
                 return stop

@@ -66,7 +66,7 @@ def read_content(
         via=reader.via,
         negated=group.negated,
         questioned=group.modal,
-        passive=group.form is Form.PASSIVE,
+        passive=group.form in (Form.PASSIVE, Form.REDUCED),
         quoted=is_quoted(clauses, content),
         notes=() if group.entry.speech else ("attitude",),
     )
@@ -109,7 +109,7 @@ class Content:
         """
         clause = self.clause
         end = self._end()
-        if clause.group.form is Form.PASSIVE:
+        if clause.group.form in (Form.PASSIVE, Form.REDUCED):
             return self._passive(end)
         at = self._skip_hearer(clause.last, end)
         marked = self._skip_adverbials(at, end)
@@ -160,14 +160,57 @@ class Content:
             return at + 1
         if parts[at] & (Part.PRONOUN | Part.COMPLEMENT):
             return at
+        return self._hearer(at, end)
+
+    def _hearer(self, at: int, end: int) -> int:
+        """
+        Give the token behind those who are told; a news outlet among them passes on what it was told.
+        """
+        clauses = self.clauses
+        quotation = clauses.reading.quote_at.get(at)
+        if quotation is not None and quotation.last - quotation.first <= _NAME_IN_QUOTES:
+            return quotation.last if self._note_outlet(at, quotation.last) else at
+        if self._outlet_end(at, end) > at:
+            last = self._outlet_end(at, end)
+            self._note_outlet(at, last)
+            return last
         hearer = clauses.after(at, end)
-        if hearer is None:
-            return at
-        entry = next((e for _, _, e, _ in clauses.reading.tokens.find("source", *hearer)), None)
-        if isinstance(entry, SourceEntry) and entry.kind in _MEDIA and entry.named:
-            group = clause.group
-            self.via = (Voice(source=hearer, cue=None, entry=group.entry, relation=Relation.RELAYS),)
-        return hearer[1]
+        return hearer[1] if hearer is not None else at
+
+    def _outlet_end(self, at: int, end: int) -> int:
+        """
+        Give the token behind the name of a news outlet that starts at a token, with its apposition, or the token.
+        """
+        parts, tokens = self.clauses.parts, self.clauses.reading.tokens
+        first = at + 1 if at + 1 < end and parts[at] & Part.DETERMINER else at
+        last = at
+        hit = tokens.match(first, "source") if parts[first] & Part.SOURCE or tokens.words[first].phrases else None
+        while hit is not None and hit[1] <= end and isinstance(hit[0], SourceEntry) and hit[0].kind in _MEDIA:
+            last = hit[1]
+            hit = tokens.match(last, "source") if last < end else None
+        if last > at and last + 1 < end and parts[last] & Part.COMMA and parts[last + 1] & Part.DETERMINER:
+            mention = self.clauses.after(last + 1, end)
+            if mention is not None and mention[1] < end and self._closes(mention[1]):
+                return mention[1]
+        return last
+
+    def _closes(self, at: int) -> bool:
+        """
+        Say whether a comma, a complementiser or a quotation stands at a token.
+        """
+        bits = self.clauses.parts[at]
+        return bool(bits & (Part.COMMA | Part.COMPLEMENT | Part.COLON)) or at in self.clauses.reading.quote_at
+
+    def _note_outlet(self, first: int, last: int) -> bool:
+        """
+        Note a news outlet that was told, and say whether there is one.
+        """
+        entries = (e for _, _, e, _ in self.clauses.reading.tokens.find("source", first, last))
+        if not any(isinstance(e, SourceEntry) and e.kind in _MEDIA and e.named for e in entries):
+            return False
+        entry = self.clause.group.entry
+        self.via = (Voice(source=(first, last), cue=None, entry=entry, relation=Relation.RELAYS),)
+        return True
 
     def _skip_adverbials(self, at: int, end: int) -> int:
         """
@@ -209,6 +252,10 @@ class Content:
         bits = parts[at]
         if bits & Part.TIME or (bits & Part.ADVERB and not bits & (Part.NEGATION | Part.DETERMINER | Part.PREPOSITION)):
             return at + 1
+        if bits & Part.INFINITIVE and self.clause.group.entry.speech and at + 1 < end:
+            last = self._outlet_end(at + 1, end)
+            if last > at + 1 and self._note_outlet(at + 1, last):
+                return last
         if not bits & Part.PREPOSITION or (bits & Part.INFINITIVE and not self._hears(at + 1, end)):
             return at
         step = at + 1

@@ -4,12 +4,12 @@ Say what kind of source a mention names: from the words of the pack in it, and f
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from claimtrack.attribution.frames import Frame, Range, Reading
 from claimtrack.attribution.grammar import Part
 from claimtrack.language import SourceEntry
-from claimtrack.model import SourceKind
+from claimtrack.model import CueClass, SourceKind
 
 
 @frozen(kw_only=True)
@@ -40,6 +40,10 @@ class Mention:
     entry: SourceEntry | None = None
 
 
+_PRONOUNS = frozenset({"person", "thing"})
+"""Subkinds of words that say nothing but whether a person or a thing is meant."""
+
+
 def describe_source(reading: Reading, span: Range) -> Mention:
     """
     Say what a mention names.
@@ -68,7 +72,7 @@ def describe_source(reading: Reading, span: Range) -> Mention:
     hits = [
         (at, end, entry)
         for at, end, entry, _ in reading.tokens.find("source", first, last)
-        if isinstance(entry, SourceEntry)
+        if isinstance(entry, SourceEntry) and entry.subkind not in _PRONOUNS
     ]
     named = _has_name(reading, parts, span)
     head = _head(hits, _head_end(parts, span))
@@ -172,4 +176,11 @@ def mentions_of(reading: Reading, frames: list[Frame]) -> dict[Range, Mention]:
     """
     spans = {f.source[0] for f in frames if f.source}
     spans |= {v.source for f in frames for v in f.via if v.source is not None}
-    return {span: describe_source(reading, span) for span in sorted(spans)}
+    found = {span: describe_source(reading, span) for span in sorted(spans)}
+    for frame in frames:
+        mention = found[frame.source[0]] if frame.source else None
+        reports = frame.entry is not None and frame.entry.cue_class is CueClass.REPORT and frame.entry.part == "verb"
+        if mention is not None and reports and mention.named and mention.entry is None and mention.subkind == "person":
+            # An unknown name that "reported" is an outlet; people say and state.
+            found[frame.source[0]] = evolve(mention, kind=SourceKind.MEDIA_OUTLET, subkind=None)
+    return found

@@ -93,7 +93,7 @@ class _Sentence:
         limit = min(end, later.first) if later is not None and later.entry.rate >= _RARE else end
         if group.form is Form.NOUN:
             return self._noun(group, floor)
-        if group.form is Form.PASSIVE:
+        if group.form in (Form.PASSIVE, Form.REDUCED):
             return self._passive(group, floor, limit)
         if group.joined:
             source = self._shared(group, earlier)
@@ -163,10 +163,15 @@ class _Sentence:
         subject = self.clauses.before(group.first, floor)
         if subject is None:
             return None
-        if group.last < limit and parts[group.last] & Part.AGENT:
-            source = self.clauses.after(group.last + 1, limit)
-            if source is not None:
-                return Clause(group, source, subject[0], source[1], subject)
+        agent = group.last
+        while agent < min(limit, group.last + 3) and parts[agent] & (Part.TIME | Part.PREPOSITION | Part.NUMBER):
+            if parts[agent] & Part.AGENT:
+                source = self.clauses.after(agent + 1, limit)
+                if source is not None:
+                    return Clause(group, source, subject[0], source[1], subject)
+            agent += 1
+        if group.form is Form.REDUCED:
+            return None
         return Clause(group, None, subject[0], group.last, subject)
 
     def _noun(self, group: Group, floor: int) -> Clause | None:
