@@ -43,7 +43,7 @@ class _Tags(HTMLParser):
         self.open: list[str] = []
         self.seen: set[str] = set()
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - the parser's own form
         self.seen.add(tag)
         if tag not in self.VOID:
             self.open.append(tag)

@@ -17,7 +17,8 @@ from claimtrack.model import Interval, LineageEdge, LineageRelation, Precision, 
     [
         (lambda: Report(outlet=" ", text="t"), "outlet"),
         (lambda: Report(outlet="o", text=None), "text"),  # type: ignore[arg-type]
-        (lambda: Report(outlet="o", text="t", published="2020-07-04"), "published"),  # type: ignore[arg-type]
+        (lambda: Report(outlet="o", text="t", published="2020-07-40"), "published"),
+        (lambda: Report(outlet="o", text="t", published=3), "published"),
         (lambda: Quantity(what="killed"), "low"),
         (lambda: Quantity(what="killed", low=6, high=4), "high"),
         (lambda: Quantity(what="killed", low=float("nan")), "low"),

@@ -111,7 +111,7 @@ def _wrapped(text: str, width: int) -> list[str]:
     """
     Wrap one entry under a claim.
     """
-    return textwrap.wrap(text, width=width, initial_indent="     ", subsequent_indent="       ")
+    return textwrap.wrap(visible(text), width=width, initial_indent="     ", subsequent_indent="       ")
 
 
 def visible(text: str) -> str:

@@ -7,10 +7,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
-from dateutil import parser as dates
-
+from claimtrack import model
 from claimtrack.errors import ClaimtrackError, InputError, InvalidValueError
 from claimtrack.model import Moment, Report
 
@@ -182,26 +181,14 @@ def _moment(value: object, key: str, source: str, number: int | None, notes: lis
 
 def read_moment(value: str, notes: list[str] | None = None, key: str = "date") -> Moment:
     """
-    Read an ISO 8601 date (gives a date) or datetime (gives one with its zone, UTC where it has none).
+    Read an ISO 8601 date or datetime as `claimtrack.model.read_moment` does, and note a missing zone.
 
     Raises:
         ValueError: It is neither, or no such day exists.
-
     """
-    text = value.strip()
-    if len(text) == 10:
-        return date.fromisoformat(text)
-    found = dates.isoparse(text)
-    if len(text) < 10:
-        raise ValueError(f"{value!r} is not a whole date")
-    if found.tzinfo is None:
-        if notes is not None:
-            notes.append(f"{key}: no zone given, read as UTC")
-        return found.replace(tzinfo=UTC)
-    # str() of a datetime with an absurd offset raises later; asking for the offset raises now.
-    offset = found.utcoffset()
-    if offset is None or abs(offset.total_seconds()) > 16 * 3600:
-        raise ValueError(f"{value!r} has no zone that exists")
+    found = model.read_moment(value)
+    if notes is not None and isinstance(found, datetime) and not model.has_zone(value):
+        notes.append(f"{key}: no zone given, read as UTC")
     return found
 
 

@@ -26,7 +26,8 @@ from claimtrack.model.claim import (
     SourceCredibility,
     Variant,
 )
-from claimtrack.model.report import Block, Moment, Page, Report, Source, Span, day_of
+from claimtrack.model.moments import Moment, day_of, has_zone, read_moment
+from claimtrack.model.report import Block, Page, Report, Source, Span
 from claimtrack.model.snapshot import DayScore, Snapshot
 from claimtrack.model.words import (
     Act,
@@ -89,4 +90,6 @@ __all__ = [
     "Variant",
     "When",
     "day_of",
+    "has_zone",
+    "read_moment",
 ]

@@ -11,21 +11,20 @@ from attrs import field, frozen, validators
 
 from claimtrack.errors import InvalidValueError
 from claimtrack.model.checks import is_text, is_whole
+from claimtrack.model.moments import Moment, read_moment
 from claimtrack.model.words import BlockKind, SourceKind
 
-Moment = date | datetime
-"""A day, or an instant with its zone; a day stands for the whole of it, in UTC."""
 
-
-def day_of(moment: Moment) -> date:
+def _as_moment(value: object) -> object:
     """
-    Give the day of a moment in UTC.
+    Read a time given as text; anything else is left to the validator.
     """
-    if isinstance(moment, datetime):
-        from datetime import UTC
-
-        return moment.astimezone(UTC).date() if moment.tzinfo else moment.date()
-    return moment
+    if not isinstance(value, str):
+        return value
+    try:
+        return read_moment(value)
+    except (ValueError, OverflowError) as error:
+        raise InvalidValueError("published", value, "an existing ISO 8601 date or datetime") from error
 
 
 @frozen(kw_only=True)
@@ -37,7 +36,7 @@ class Report:
         id: Unique in a file; where the input has none, intake derives one from the content.
         outlet: Who published it.
         text: The text exactly as given, page furniture included.
-        published: The outlet's own time, or None where unknown.
+        published: The outlet's own time, or None where unknown; ISO 8601 text is read.
         retrieved: When it was collected, or None.
         lang: Language code, or None where it has not been told or detected yet.
         extra: Keys of the input that are not ours; they stand again in the output.
@@ -49,7 +48,7 @@ class Report:
     text: str = field(validator=is_text())
     id: str = field(default="", validator=is_text())
     url: str | None = field(default=None, validator=validators.optional(is_text()))
-    published: Moment | None = field(default=None)
+    published: Moment | None = field(default=None, converter=_as_moment)
     retrieved: datetime | None = None
     lang: str | None = field(default=None, validator=validators.optional(is_text(empty=False)))
     title: str | None = field(default=None, validator=validators.optional(is_text()))
