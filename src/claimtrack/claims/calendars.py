@@ -23,7 +23,7 @@ def make_day(year: int, month: int, day: int) -> date | None:
     """
     Give a day, or None where there is no such day.
     """
-    if not 1 <= month <= 12 or not 1 <= year <= 9998:  # noqa: PLR2004
+    if not 1 <= month <= 12 or not 1 <= year <= 9998:
         return None
     if not 1 <= day <= calendar.monthrange(year, month)[1]:
         return None
@@ -105,7 +105,7 @@ def hijri_day(year: int, month: int, day: int) -> date | None:
     Source:
         Civil tabular calendar, epoch 16 July 622 (Julian), 11 leap years in 30. Sighting may differ by a day.
     """
-    if not (1 <= month <= 12 and 1 <= day <= 30 and 1 <= year <= 9000):  # noqa: PLR2004
+    if not (1 <= month <= 12 and 1 <= day <= 30 and 1 <= year <= 9000):
         return None
     julian = day + (59 * (month - 1) + 1) // 2 + (year - 1) * 354 + (3 + 11 * year) // 30 + _HIJRI_EPOCH - 1
     return date.fromordinal(julian - _UNIX_DAY_OF_ORDINAL + 1 - 1)

@@ -216,7 +216,7 @@ class _Scan:
             return number
         low = number.low
         # "3-5 billion": the multiplier stands once, behind the second number.
-        if low < other.low and other.low >= 1000 and low < 1000 and not other.digits:  # noqa: PLR2004
+        if low < other.low and other.low >= 1000 and low < 1000 and not other.digits:
             size = 10 ** (len(str(int(other.low))) - 1) // 1
             while size > 1 and other.low / size < low:
                 size //= 10
@@ -268,7 +268,7 @@ class _Scan:
         """
         Say whether a number without a unit names something (Division 11), or is a year.
         """
-        if not number.digits and number.low >= 100:  # noqa: PLR2004
+        if not number.digits and number.low >= 100:
             return False
         before = self.tokens.words[number.first - 1] if number.first else None
         if before is not None and self.counting.single(before) & {"label", "at_hour"}:
@@ -288,7 +288,7 @@ class _Scan:
         """
         Say whether a number without a unit stands where counts stand.
         """
-        if pending or number.vague or (not number.digits and number.low >= 1000):  # noqa: PLR2004
+        if pending or number.vague or (not number.digits and number.low >= 1000):
             return True
         # Nobody writes a year, a house number or a name with a thousands sign.
         if any(sign in self.tokens.text(number.first, number.last) for sign in (",", "٬", "،")):
@@ -296,8 +296,10 @@ class _Scan:
         before = lead - 1
         while before > 0 and self.tokens.words[before].shape in _QUOTES | {","}:
             before -= 1
-        return before >= 0 and "context" in self.counting.single(self.tokens.words[before]) and (
-            self._unit_before(lead) is not None or self.exceed >= lead - _EXCEED_REACH
+        return (
+            before >= 0
+            and "context" in self.counting.single(self.tokens.words[before])
+            and (self._unit_before(lead) is not None or self.exceed >= lead - _EXCEED_REACH)
         )
 
     def _unit(self, number: Number) -> tuple[Unit | None, int]:
@@ -427,7 +429,7 @@ class _Scan:
         """
         Say what a count covers, from the words at it.
         """
-        if 0 < lead - self.subset <= 4:  # noqa: PLR2004 - "among them at least 3"
+        if 0 < lead - self.subset <= 4:
             return Scope.SUBSET
         window = list(range(max(0, lead - 2), lead)) + list(range(behind, min(last + 1, self.stop)))
         roles = [self.counting.single(self.tokens.words[k]) for k in window]

@@ -195,7 +195,7 @@ class _Scan:
         """
         Take a calendar word by its role.
         """
-        if role == "weekday" and len(parts.weekdays) < 2:  # noqa: PLR2004 - "Friday-Saturday" at most
+        if role == "weekday" and len(parts.weekdays) < 2:
             if parts.weekdays and self.tokens.words[at - 1].shape not in _SIGNS:
                 return False
             parts.weekdays.append(value)
@@ -238,9 +238,7 @@ class _Scan:
         """
         Take "two days ago", "قبل يومين", "the past week".
         """
-        if role == "before" and first:
-            parts.ago = True
-        elif role == "ago" and parts.span is not None and parts.direction is None:
+        if (role == "before" and first) or (role == "ago" and parts.span is not None and parts.direction is None):
             parts.ago = True
         elif role == "few" and parts.span is None:
             parts.few = True
@@ -274,7 +272,7 @@ class _Scan:
         value, end = int(plain), at + 1
         named = parts.month is not None or parts.hijri is not None
         years = _HIJRI_YEARS if parts.hijri is not None else _YEARS
-        if named and parts.year is None and value in years and len(tokens.words[at].text) == 4:  # noqa: PLR2004
+        if named and parts.year is None and value in years and len(tokens.words[at].text) == 4:
             parts.year = value
             return end
         if parts.day is None and 1 <= value <= _UPPER_DAY and not parts.span:
@@ -282,7 +280,7 @@ class _Scan:
             if end < len(tokens) and tokens.starts[end] == tokens.ends[at] and self._is_rank(at):
                 end += 1
             follows = end
-            while follows < len(tokens) and follows - end < 2 and self._has(follows, "filler") is not None:  # noqa: PLR2004
+            while follows < len(tokens) and follows - end < 2 and self._has(follows, "filler") is not None:
                 follows = self._has(follows, "filler") or follows + 1
             if self._has(follows, "month", "hijri_month") is not None and self._is_month(follows):
                 parts.day = value
@@ -296,7 +294,7 @@ class _Scan:
         if parts.span is None and self._is_ago(end):
             parts.number = value
             return end
-        if not named and value in _YEARS and self._has(at - 1, "year_word") is not None and len(plain) == 4:  # noqa: PLR2004
+        if not named and value in _YEARS and self._has(at - 1, "year_word") is not None and len(plain) == 4:
             parts.year = value
             return end
         return None
@@ -376,7 +374,7 @@ class _Scan:
         text, end = digits_of(tokens.words[at].text), at + 1
         while (
             end + 1 < len(tokens)
-            and end - at < 4  # noqa: PLR2004 - three numbers, two signs
+            and end - at < 4
             and tokens.words[end].shape in "-/"
             and tokens.words[end + 1].shape == "number"
             and tokens.starts[end] == tokens.ends[end - 1]
@@ -385,15 +383,15 @@ class _Scan:
             text += "." + digits_of(tokens.words[end + 1].text)
             end += 2
         numbers = text.split(".")
-        if len(numbers) != 3 or not all(n.isdecimal() and len(n) <= 4 for n in numbers):  # noqa: PLR2004
+        if len(numbers) != 3 or not all(n.isdecimal() and len(n) <= 4 for n in numbers):
             return None
         a, b, c = (int(n) for n in numbers)
         if a in _YEARS:
             day = calendars.make_day(a, b, c)
         elif c in _YEARS:
-            if b > 12 >= a:  # noqa: PLR2004
+            if b > 12 >= a:
                 day = calendars.make_day(c, a, b)
-            elif a > 12 or a == b or not self.capitals:  # noqa: PLR2004
+            elif a > 12 or a == b or not self.capitals:
                 day = calendars.make_day(c, b, a)
             else:
                 return Dated(at, end, None, ("day_or_month_first",))
@@ -521,7 +519,7 @@ def _ago(anchor: date, unit: int, number: int) -> When | None:
     if unit == _DAYS_OF_WEEK:
         middle = anchor - timedelta(days=7 * number)
         return When(middle - timedelta(days=3), middle + timedelta(days=3))
-    if unit < 365:  # noqa: PLR2004
+    if unit < 365:
         start = calendars.shift_months(anchor, -min(number, 12 * 1900))
         return calendars.month_of(start.year, start.month)
     return calendars.year_of(anchor.year - number) if number < anchor.year else None
@@ -537,7 +535,7 @@ def _period(anchor: date, unit: int, direction: int) -> When | None:
     if unit == _DAYS_OF_WEEK:
         monday = anchor - timedelta(days=anchor.weekday()) + timedelta(days=7 * direction)
         return When(monday, monday + timedelta(days=6))
-    if unit < 365:  # noqa: PLR2004
+    if unit < 365:
         start = calendars.shift_months(anchor, direction)
         return calendars.month_of(start.year, start.month)
     return calendars.year_of(anchor.year + direction)
@@ -552,7 +550,7 @@ def _merged(tokens: Tokens, found: list[Dated], anchor: date | None) -> Iterator
         dated = found[index]
         since = _role_before(tokens, dated.first, "since")
         after = found[index + 1] if index + 1 < len(found) else None
-        if since and after is not None and after.first - dated.last <= 2 and _role_before(tokens, after.first, "until"):  # noqa: PLR2004
+        if since and after is not None and after.first - dated.last <= 2 and _role_before(tokens, after.first, "until"):
             yield _joined(dated, after)
             index += 2
             continue

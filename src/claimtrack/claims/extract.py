@@ -1,133 +1,189 @@
 """
-Make appearances: read who says what, cut it into propositions, and fill their slots.
+Make appearances: what a report says, one proposition at a time, with who says it and its slots.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from attrs import define, evolve
 
 from claimtrack.attribution import read_passages
-from claimtrack.claims.features import features
-from claimtrack.claims.numbers import read_number
-from claimtrack.claims.split import Piece, split
+from claimtrack.claims import slots
+from claimtrack.claims.features import Reader, reader_of
+from claimtrack.claims.places import PlaceFinder, place_finder
+from claimtrack.claims.reading import TextMarks, mark_text
+from claimtrack.claims.split import Proposition, split_stretch
 from claimtrack.intake import read_page
-from claimtrack.language import UNKNOWN, Hedge, Tokens, Unit, load_pack, tokenise
-from claimtrack.model import Appearance, Bound, Page, Passage, Quantity, Report
+from claimtrack.language import UNKNOWN, load_pack, tokenise
+from claimtrack.model import Appearance, BlockKind, Features, Page, Passage, Report, Span, day_of
+
+_SHORTEST_QUOTE = 2
+"""Tokens a claim has at least."""
+_REPEATED = 0.6
+"""Share of a title's stems that stand in one claim of the prose, or in its first ones, from which it repeats it."""
 
 
 def extract(report: Report, page: Page | None = None) -> tuple[Appearance, ...]:
     """
-    Find what a report claims.
+    Find the claims of a report, in order of their place in the text.
 
     Args:
-        report: The report.
-        page: Outcome of `intake.read_page`, where it is at hand.
+        report: Any report; what is not prose is left out.
+        page: Its layout, where it was read before.
 
     Returns:
-        Appearances in order of their start, with ids `<report>#1` and on. What could not be read gives none.
+        Appearances with ids `<report>#<n>`; `text[start:end]` is the quote. Text that cannot be read
+        gives none; what was odd stands in the notes.
+
     """
     page = read_page(report) if page is None else page
     if page.lang == UNKNOWN:
         return ()
+    maker = _make_maker(report, page)
+    found = [a for p in read_passages(report, page) for a in maker.appearances(p)]
+    kept = sorted(_without_repeats(found, page), key=lambda a: (a.start, a.end))
+    return tuple(evolve(a, id=f"{report.id or 'report'}#{n}") for n, a in enumerate(kept, 1))
+
+
+def _make_maker(report: Report, page: Page) -> _Maker:
+    """
+    Mark the text once and set up what makes appearances of it.
+    """
     tokens = tokenise(report.text, load_pack(page.lang))
-    found: dict[tuple[int, int], tuple[Passage, Piece]] = {}
-    for passage in read_passages(report, page):
-        for piece in _pieces(tokens, passage):
-            span = (tokens.starts[piece.first], tokens.ends[piece.last - 1])
-            found.setdefault(span, (passage, piece))
-    return tuple(
-        _appearance(report, page.lang, tokens, number, passage, piece)
-        for number, (_, (passage, piece)) in enumerate(sorted(found.items(), key=lambda item: item[0]), 1)
+    published = day_of(report.published) if report.published is not None else None
+    marks = mark_text(tokens, published)
+    sentences = tokens.sentences()
+    return _Maker(
+        report, page, marks, reader_of(page.lang), place_finder(page.lang), [s for s, _ in sentences], sentences
     )
 
 
-def _pieces(tokens: Tokens, passage: Passage) -> Iterator[Piece]:
+@define(eq=False)
+class _Maker:
     """
-    Cut every span of a passage's content.
+    Make the appearances of one report.
     """
-    for span in passage.content:
-        first = bisect_left(tokens.starts, span.start)
-        last = bisect_left(tokens.starts, span.end)
-        yield from split(tokens, first, last)
+
+    report: Report
+    page: Page
+    marks: TextMarks
+    reader: Reader
+    places: PlaceFinder
+    sentence_starts: list[int]
+    sentences: list[tuple[int, int]]
+
+    def appearances(self, passage: Passage) -> Iterator[Appearance]:
+        """
+        Make the appearances of one passage.
+        """
+        for span in passage.content:
+            first, last = self._tokens_of(span)
+            for prop in split_stretch(self.marks, first, last):
+                if self._is_claim(prop, passage):
+                    yield self._appearance(prop, passage)
+
+    def _tokens_of(self, span: Span) -> tuple[int, int]:
+        """
+        Give the tokens that lie inside a span.
+        """
+        tokens = self.marks.tokens
+        return bisect_left(tokens.starts, span.start), bisect_right(tokens.ends, span.end)
+
+    def _is_claim(self, prop: Proposition, passage: Passage) -> bool:
+        """
+        Say whether a proposition puts anything forward.
+        """
+        if prop.last - prop.first < _SHORTEST_QUOTE:
+            return False
+        return bool(prop.events or prop.counts) or not passage.attribution.own_voice
+
+    def _appearance(self, prop: Proposition, passage: Passage) -> Appearance:
+        """
+        Fill the slots of one proposition.
+        """
+        marks, tokens = self.marks, self.marks.tokens
+        counts = marks.counts_in(prop.first, prop.last)
+        event = slots.main_event(marks, prop, counts)
+        sentence = self._sentence(prop.first)
+        when, notes = slots.happened(marks, prop, sentence)
+        start, end = tokens.starts[prop.first], tokens.ends[prop.last - 1]
+        features: Features = self.reader.read(tokens, prop.first, prop.last)
+        return Appearance(
+            id="new",
+            report=self.report.id or "report",
+            quote=self.report.text[start:end],
+            start=start,
+            end=end,
+            lang=self.page.lang,
+            attribution=passage.attribution,
+            act=passage.act,
+            polarity=passage.polarity,
+            hedged=passage.hedged or slots.is_hedged(marks, prop, counts),
+            denies=passage.denies,
+            event=event,
+            roles=slots.roles(marks, prop, event),
+            quantities=slots.quantities(marks, prop, counts, passage.hedged),
+            place=self.places.place(tokens, (prop.first, prop.last), (prop.scope_first, prop.scope_last), sentence),
+            happened=when,
+            notes=notes,
+            features=features,
+        )
+
+    def _sentence(self, at: int) -> tuple[int, int]:
+        """
+        Give the sentence that a token stands in.
+        """
+        return self.sentences[max(0, bisect_right(self.sentence_starts, at) - 1)]
 
 
-def _appearance(report: Report, lang: str, tokens: Tokens, number: int, passage: Passage, piece: Piece) -> Appearance:
+def _without_repeats(found: Sequence[Appearance], page: Page) -> Iterator[Appearance]:
     """
-    Make one appearance.
+    Leave out claims that stand in a title and again in the prose, and second readings of one stretch.
     """
-    start, end = tokens.starts[piece.first], tokens.ends[piece.last - 1]
-    quote = report.text[start:end]
-    quantities = tuple(_quantities(tokens, piece))
-    hedges = [e for _, _, e, _ in tokens.find("hedge", piece.first, piece.last) if isinstance(e, Hedge)]
-    return Appearance(
-        id=f"{report.id}#{number}",
-        report=report.id,
-        quote=quote,
-        start=start,
-        end=end,
-        lang=lang,
-        attribution=passage.attribution,
-        act=passage.act,
-        polarity=passage.polarity,
-        denies=passage.denies,
-        hedged=passage.hedged or bool(hedges),
-        quantities=quantities,
-        features=features(quote, lang),
-    )
-
-
-def _quantities(tokens: Tokens, piece: Piece) -> Iterator[Quantity]:
-    """
-    Give the counted numbers of a piece.
-    """
-    at = piece.first
-    while at < piece.last:
-        number = read_number(tokens, at, piece.last)
-        if number is None or number.last <= at:
-            at += 1
+    titles = [(b.start, b.end) for b in page.blocks if b.kind is BlockKind.TITLE]
+    prose = [a for a in found if not _inside(a, titles)]
+    stems = [frozenset(a.features.stems) for a in prose]
+    seen: set[tuple[int, int]] = set()
+    told: list[frozenset[str]] = []
+    for appearance in found:
+        if (appearance.start, appearance.end) in seen:
             continue
-        unit = _unit(tokens, number.last, piece.last)
-        if unit is not None and not number.ordinal:
-            yield _quantity(tokens, piece, at, number.low, number.high, unit)
-        at = number.last
+        seen.add((appearance.start, appearance.end))
+        if _inside(appearance, titles):
+            own = frozenset(appearance.features.stems)
+            if not own or any(len(own & s) >= _REPEATED * len(own) for s in (*stems, *told)):
+                continue
+            if any(_same_slots(appearance, other) for other in prose):
+                continue
+            told.append(own)
+        yield appearance
 
 
-def _unit(tokens: Tokens, at: int, last: int) -> tuple[str, int] | None:
+def _inside(appearance: Appearance, stretches: Sequence[tuple[int, int]]) -> bool:
     """
-    Find the counted noun behind a number, within three words.
+    Say whether a claim lies in one of these stretches.
     """
-    for place in range(at, min(at + 3, last)):
-        entry = tokens.words[place].single.get("unit")
-        if isinstance(entry, Unit):
-            return entry.what, place + 1
-    return None
+    return any(start <= appearance.start < end for start, end in stretches)
 
 
-def _quantity(tokens: Tokens, piece: Piece, at: int, low: float, high: float | None, unit: tuple[str, int]) -> Quantity:
+def _same_slots(title: Appearance, other: Appearance) -> bool:
     """
-    Put bounds and approximators on a number.
+    Say whether a title and a claim name the same event with the same numbers or names.
     """
-    roles = {
-        e.role
-        for first, last, e, _ in tokens.find("hedge", max(piece.first, at - 4), at)
-        if isinstance(e, Hedge) and last == at
-    }
-    bound: Bound | None = None
-    bottom: float | None = low
-    if "more_than" in roles:
-        bound, high = Bound.EXCLUSIVE, None
-    elif "at_least" in roles:
-        bound, high = Bound.INCLUSIVE, None
-    elif roles & {"at_most", "up_to", "less_than"}:
-        bound, bottom = (Bound.EXCLUSIVE if "less_than" in roles else Bound.INCLUSIVE), None
-    what, end = unit
-    return Quantity(
-        what=what,
-        low=bottom,
-        high=high,
-        approx="approximator" in roles,
-        bound=bound,
-        text=tokens.text(at, end),
-        start=tokens.starts[at],
-    )
+    if title.event is None or title.event != other.event:
+        return False
+    mine = {(q.low, q.high) for q in title.quantities}
+    if mine:
+        return bool(mine & {(q.low, q.high) for q in other.quantities})
+    names = set(title.features.names)
+    return bool(names) and len(names & set(other.features.names)) * 2 >= len(names)
+
+
+def published_day(report: Report) -> date | None:
+    """
+    Give the day a report was published on its outlet's clock, or None.
+    """
+    return day_of(report.published) if report.published is not None else None

@@ -67,9 +67,14 @@ def value_of(text: str) -> float | None:
     if len(plain) > _LONGEST or not plain.replace(".", "").isdecimal():
         return None
     # Points may group thousands too (11.300, 1.250.000): three digits each behind a head without a zero in front.
-    if len(groups) > 1 and all(len(g) == _GROUPED for g in groups[1:]) and groups[0] != "0" and len(groups[0]) <= _GROUPED:
+    if (
+        len(groups) > 1
+        and all(len(g) == _GROUPED for g in groups[1:])
+        and groups[0] != "0"
+        and len(groups[0]) <= _GROUPED
+    ):
         return float("".join(groups))
-    if len(groups) > 2:  # noqa: PLR2004 - two points or more: 2020.07.08, 1.2.3
+    if len(groups) > 2:
         return None
     return float(plain)
 
@@ -251,7 +256,7 @@ class _Builder:
         if self.current is None:
             if started and not _is_free(self.total, value):
                 return False
-            if value >= 1000:  # noqa: PLR2004 - 2,000 in one word closes a part like a multiplier does
+            if value >= 1000:
                 self.total, self.scale = self.total + value, 10 ** math.floor(math.log10(value))
             else:
                 self.current = value
@@ -278,10 +283,10 @@ class _Builder:
         if self.current is not None and joined:
             return False
         factor = 1 if self.current is None else self.current
-        if size < 1000:  # noqa: PLR2004 - a dozen, a hundred
-            if factor >= size and size == 100:  # noqa: PLR2004
+        if size < 1000:
+            if factor >= size and size == 100:
                 # "twenty-one hundred" is fine, "two hundred hundred" is not.
-                if factor >= 100:  # noqa: PLR2004
+                if factor >= 100:
                     return False
             self.current = factor * size
         elif size < self.scale:
@@ -381,10 +386,10 @@ def _fits(current: float, value: float) -> bool:
     Say whether a smaller part still has its place free: five in twenty, ten in a hundred, twenty over five.
     """
     rest = current % 100
-    if value < 10:  # noqa: PLR2004 - ones: behind tens or hundreds
-        return current >= 20 and current % 10 == 0  # noqa: PLR2004
-    if value < 100:  # noqa: PLR2004 - tens: behind hundreds, or behind ones as Arabic has it
-        return rest == 0 or (0 < rest < 10 and value >= 20 and value % 10 == 0)  # noqa: PLR2004
+    if value < 10:
+        return current >= 20 and current % 10 == 0
+    if value < 100:
+        return rest == 0 or (0 < rest < 10 and value >= 20 and value % 10 == 0)
     return False
 
 

@@ -1,144 +1,295 @@
 """
-Cut what is said into propositions: one a claim, as short as carries it.
+Cut what is said into propositions: one fact a claim, coordinated facts apart.
 
-Cuts are made at sentence ends, semicolons, commas, and in front of words that join or open clauses. A
-piece must carry something of its own, an event, a verb or a counted number; one that does not belongs to
-the piece in front of it.
+A stretch is first cut into pieces at commas and at words that may open a clause; then pieces are put
+together again unless both sides carry a fact of their own: a verb or verbal noun of an event, or a count.
+What hangs behind without a fact ("a town on the river") is left out of the quote.
 """
 
 from __future__ import annotations
 
-from attrs import frozen
+from functools import lru_cache
 
-from claimtrack.language import FunctionWord, NumberEntry, Operator, Tokens, Word
+from attrs import define
 
-_SENTENCE_SIGNS = frozenset(".!?؟…;؛\n")
-_COMMAS = frozenset(",،")
-_EDGE_SIGNS = frozenset(" ,،;؛:.!?؟…\"'“”‘’«»()[]-–—‹›")
+from claimtrack.claims.reading import TextMarks
+from claimtrack.language import ClauseEntry, FunctionWord, Tokens, fold, load_pack
+
+_COMMAS = frozenset(",،;؛:()[]")
+_DASHES = frozenset("-–—")
+_QUOTES = frozenset("\"“”„«»‹›‘’'")
 _SHORTEST = 3
-"""Words a proposition has at least: "4 were killed", قُتل أربعة جنود (our choice)."""
-_OPENERS = frozenset({"contrast", "subordinator", "relative"})
-_JOINERS = frozenset({"coordinator"})
+"""Tokens of a piece that can be a claim, unless it is a count with its noun ("2,500 injured")."""
+_NEAR = 4
+"""Tokens behind a coordinator within which the fact of its piece must begin."""
+_LONG_TAIL = 3
+"""Tokens of a piece without a fact that is left out behind a comma; shorter ones are kept for the reader."""
 
 
-@frozen
-class Piece:
+@define(eq=False)
+class Proposition:
     """
-    Mark a proposition by its tokens, `first` up to, not including, `last`.
+    Hold one proposition: the tokens of its quote, and of the clause whose slots it takes.
     """
 
     first: int
     last: int
+    scope_first: int
+    scope_last: int
+    events: int = 0
+    counts: int = 0
 
 
-def split(tokens: Tokens, first: int, last: int) -> list[Piece]:
+@define(eq=False)
+class _Piece:
     """
-    Cut a stretch of tokens into propositions, in order, without overlap.
+    Hold a stretch between two places where a cut is possible.
+    """
+
+    first: int
+    last: int
+    kind: str
+    verbs: int
+    nouns: int
+    counts: int
+    states: bool = False
+
+    @property
+    def facts(self) -> int:
+        """
+        Count what makes it a fact.
+        """
+        return self.verbs + self.nouns + self.counts
+
+
+def split_stretch(marks: TextMarks, first: int, last: int) -> list[Proposition]:
+    """
+    Cut a stretch of tokens into propositions, in order.
 
     Args:
-        tokens: The text.
-        first: First token of what is said.
-        last: The token behind it.
+        marks: The marks of the whole text.
+        first: First token, and `last` the token behind the stretch.
+
+    Returns:
+        At least one proposition for a stretch with a word in it.
+
     """
-    pieces: list[Piece] = []
-    start = first
-    for at in range(first + 1, last + 1):
-        if at < last and not _cuts(tokens, at, last):
-            continue
-        piece = trim(tokens, start, at)
-        if piece is not None:
-            if pieces and not _carries(tokens, piece) and not _ended(tokens, pieces[-1].last, piece.first):
-                pieces[-1] = Piece(pieces[-1].first, piece.last)
+    pieces = _pieces(marks, first, last)
+    groups: list[list[_Piece]] = []
+    for piece in pieces:
+        if groups and _opens_claim(marks, groups[-1], piece):
+            groups.append([piece])
+        elif groups:
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    return [p for p in (_proposition(marks, group) for group in groups) if p is not None]
+
+
+def _pieces(marks: TextMarks, first: int, last: int) -> list[_Piece]:
+    """
+    Cut wherever a cut is possible.
+    """
+    cuts: list[tuple[int, str]] = [(first, "start")]
+    inside = {k for c in marks.counts_in(first, last) for k in range(c.lead + 1, c.last)}
+    inside |= {k for d in marks.dates_in(first, last) for k in range(d.first + 1, d.last)}
+    inside |= {k for e in marks.events_in(first, last) for k in range(e.first + 1, e.last)}
+    at = first + 1
+    while at < last:
+        kind = "" if at in inside else _cut_kind(marks, at, last)
+        if kind:
+            if kind == "coordinator" and cuts[-1][0] == at - 1 and cuts[-1][1] == "comma":
+                kind = ""
+            elif cuts[-1][0] == at - 1 and cuts[-1][1] == "comma":
+                cuts[-1] = (at - 1, kind)
             else:
-                pieces.append(piece)
-        start = at
-    return pieces
+                cuts.append((at, kind))
+        at += 1
+    found = []
+    for number, (start, kind) in enumerate(cuts):
+        end = cuts[number + 1][0] if number + 1 < len(cuts) else last
+        events = marks.events_in(start, end)
+        verbs = sum(not e.noun for e in events)
+        counts = marks.counts_in(start, end)
+        found.append(_Piece(start, end, kind, verbs, len(events) - verbs, len(counts)))
+    return found
 
 
-def trim(tokens: Tokens, first: int, last: int) -> Piece | None:
+def _cut_kind(marks: TextMarks, at: int, last: int) -> str:
     """
-    Take signs and opening words off both ends; None where nothing is left.
+    Say by what a cut in front of a token is possible, or "".
     """
-    words = tokens.words
-    while first < last and (words[first].shape in _EDGE_SIGNS or _opens(words[first])):
-        first += 1
-    while first < last and words[last - 1].shape in _EDGE_SIGNS:
-        last -= 1
-    return Piece(first, last) if first < last else None
+    tokens = marks.tokens
+    word = tokens.words[at]
+    if word.shape in _COMMAS:
+        return "comma"
+    if word.shape in _DASHES:
+        spaced = tokens.starts[at] > tokens.ends[at - 1]
+        return "comma" if spaced else ""
+    opener = marks.clauses.get(at)
+    if opener is not None and opener[0] != "coordinator":
+        return opener[0]
+    if opener is not None and opener[1] < last:
+        return "coordinator"
+    if word.shape == "word" and _joined_word(tokens, at):
+        return "coordinator"
+    return ""
 
 
-def _opens(word: Word) -> bool:
+def _joined_word(tokens: Tokens, at: int) -> bool:
     """
-    Say whether a word only opens what follows: that, and.
-    """
-    operator = word.single.get("operator")
-    if isinstance(operator, Operator) and operator.role == "complement":
-        return True
-    return _role(word) in _JOINERS
-
-
-def _cuts(tokens: Tokens, at: int, last: int) -> bool:
-    """
-    Say whether a proposition may begin at a token.
-    """
-    before, word = tokens.words[at - 1], tokens.words[at]
-    if before.shape in _SENTENCE_SIGNS:
-        inside = before.shape == "." and tokens.starts[at] == tokens.ends[at - 1]
-        return not inside
-    if before.shape in _COMMAS:
-        return True
-    if _role(word) in _OPENERS:
-        return True
-    if _role(word) in _JOINERS or _joined(word):
-        return at + 1 < last and (_counts(tokens, at) or _counts(tokens, at + 1))
-    return False
-
-
-def _carries(tokens: Tokens, piece: Piece) -> bool:
-    """
-    Say whether a piece has something of its own to say.
-    """
-    words = tokens.words[piece.first : piece.last]
-    if sum(w.shape in ("word", "number") for w in words) < _SHORTEST:
-        return False
-    return any(_predicates(w) for w in words) or not tokens.pack.basics.capitals or len(words) >= 2 * _SHORTEST
-
-
-def _predicates(word: Word) -> bool:
-    """
-    Say whether a word can carry a proposition.
-    """
-    if word.shape == "number" or "event" in word.single or "number" in word.single:
-        return True
-    operator = word.single.get("operator")
-    return (isinstance(operator, Operator) and operator.role == "verb") or _role(word) in ("be", "auxiliary", "modal")
-
-
-def _counts(tokens: Tokens, at: int) -> bool:
-    """
-    Say whether a number stands at a token.
+    Say whether "and" is written onto a word that an entry knows without it (وأصيب, وإصابة).
     """
     word = tokens.words[at]
-    if word.shape == "number":
+    if len(word.bases) < 2:
+        return False
+    letters = glued_coordinators(tokens.pack.lang)
+    if word.form[:1] not in letters:
+        return False
+    return any(
+        prefix[:1] in letters
+        for prefix, phrase in word.phrases
+        if phrase.kind in ("event", "unit", "number", "counting")
+    )
+
+
+def _opens_claim(marks: TextMarks, group: list[_Piece], piece: _Piece) -> bool:
+    """
+    Say whether a piece begins a claim of its own behind a group of pieces.
+    """
+    facts = sum(p.facts for p in group)
+    strong = sum(p.verbs + p.counts for p in group)
+    if not facts or not piece.facts:
+        return False
+    size = piece.last - piece.first
+    if size < _SHORTEST and not piece.counts:
+        return False
+    glued = not marks.tokens.pack.basics.capitals
+    if piece.kind == "coordinator":
+        return _is_parallel(marks, group, piece)
+    if piece.kind in ("opener", "purpose"):
+        return bool(piece.verbs or piece.counts or (glued and piece.nouns))
+    if piece.kind == "aside":
+        return bool(piece.counts or piece.verbs or (glued and piece.nouns))
+    # Behind a comma: a fact with a verb or a count of its own.
+    return bool(strong and (piece.verbs or piece.counts))
+
+
+def _is_parallel(marks: TextMarks, group: list[_Piece], piece: _Piece) -> bool:
+    """
+    Say whether "and" joins two facts, and not two words of one.
+    """
+    near = piece.first + 1 + _NEAR
+    tokens = marks.tokens
+    joiner = marks.clauses.get(piece.first)
+    start = joiner[1] if joiner is not None else piece.first
+    if start == piece.first + 1 and tokens.words[piece.first].shape in _COMMAS:
+        start += 1
+    counts = marks.counts_in(piece.first, near)
+    if counts and any(p.counts or p.verbs for p in group):
         return True
-    entry = word.single.get("number")
-    return isinstance(entry, NumberEntry) and entry.role not in ("ordinal", "fraction")
+    events = marks.events_in(piece.first, near)
+    if not events:
+        return False
+    lead = events[0]
+    before = marks.events_in(group[0].first, piece.first)
+    if before and before[-1].last >= piece.first and before[-1].noun == lead.noun:
+        # "killed and wounded", "قتل وجرح": two words of one fact.
+        return False
+    if lead.noun:
+        return any(p.nouns or p.verbs for p in group) and piece.last - piece.first >= _SHORTEST
+    return any(p.verbs or p.counts for p in group) or any(p.nouns for p in group)
 
 
-def _joined(word: Word) -> bool:
+def _proposition(marks: TextMarks, group: list[_Piece]) -> Proposition | None:
     """
-    Say whether a joiner is written onto the word (و in Arabic).
+    Trim a group of pieces to the quote that carries its fact.
     """
-    return bool(word.phrases) and any(prefix for prefix, phrase in word.phrases if phrase.kind in ("number", "event"))
+    scope_first, scope_last = group[0].first, group[-1].last
+    kept = list(group)
+    if any(p.facts for p in kept):
+        while (
+            len(kept) > 1 and not kept[-1].facts and kept[-1].last - kept[-1].first > _LONG_TAIL and _is_tail(kept[-1])
+        ):
+            kept.pop()
+        while len(kept) > 1 and not kept[0].facts and _is_adverbial(marks, kept[0]) and kept[1].kind == "comma":
+            kept.pop(0)
+    first, last = trim(marks.tokens, kept[0].first, kept[-1].last)
+    if first >= last:
+        return None
+    events = len(marks.events_in(first, last))
+    return Proposition(first, last, scope_first, scope_last, events, len(marks.counts_in(first, last)))
 
 
-def _role(word: Word) -> str:
-    entry = word.single.get("function")
-    return entry.role if isinstance(entry, FunctionWord) else ""
-
-
-def _ended(tokens: Tokens, first: int, last: int) -> bool:
+def _is_tail(piece: _Piece) -> bool:
     """
-    Say whether a sentence ends between two pieces.
+    Say whether a piece without a fact hangs behind the fact, set off by a comma or a word.
     """
-    return any(w.shape in _SENTENCE_SIGNS for w in tokens.words[first:last])
+    return piece.kind in ("comma", "opener", "aside", "purpose")
+
+
+def _is_adverbial(marks: TextMarks, piece: _Piece) -> bool:
+    """
+    Say whether a piece in front is a phrase of time or manner, and no subject.
+    """
+    if marks.dates_in(piece.first, piece.last):
+        return True
+    entry = marks.tokens.words[piece.first].get("function")
+    return isinstance(entry, FunctionWord) and entry.role in ("preposition", "subordinator", "adverb", "particle")
+
+
+def trim(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
+    """
+    Leave out what is no part of a proposition at its ends: commas, "that", "and", lone quotation marks.
+    """
+    strip = _strip_words(tokens.pack.lang)
+    words = tokens.words
+    while first < last and (words[first].form in strip or words[first].shape in _COMMAS):
+        first += 1
+    while last > first and (words[last - 1].shape in _COMMAS | _DASHES or words[last - 1].shape in ".!?؟…"):
+        last -= 1
+    joined = glued_coordinators(tokens.pack.lang)
+    while last > first and (words[last - 1].form in joined or words[last - 1].form in _tail_words(tokens.pack.lang)):
+        last -= 1
+    if first < last:
+        marks = sum(words[k].shape in _QUOTES for k in range(first, last))
+        if marks % 2 and words[first].shape in _QUOTES:
+            first += 1
+        elif marks % 2 and words[last - 1].shape in _QUOTES:
+            last -= 1
+    while last > first and words[last - 1].shape in _COMMAS | {"."}:
+        last -= 1
+    return first, last
+
+
+@lru_cache(maxsize=16)
+def _strip_words(lang: str) -> frozenset[str]:
+    """
+    Give the words and signs that never begin a quote.
+    """
+    return _clause_words(lang, "strip")
+
+
+@lru_cache(maxsize=16)
+def _tail_words(lang: str) -> frozenset[str]:
+    """
+    Give the words that never end a quote: what would join it to the next one.
+    """
+    return _clause_words(lang, "coordinator") | _clause_words(lang, "opener")
+
+
+@lru_cache(maxsize=16)
+def glued_coordinators(lang: str) -> frozenset[str]:
+    """
+    Give the one-letter coordinators that are written onto the next word (و).
+    """
+    return frozenset(w for w in _clause_words(lang, "coordinator") if len(w) == 1 and w.isalpha())
+
+
+def _clause_words(lang: str, role: str) -> frozenset[str]:
+    """
+    Give the folded one-word forms of a role.
+    """
+    entries = load_pack(lang).entries.get("clause", ())
+    forms = (f for e in entries if isinstance(e, ClauseEntry) and e.role == role for f in e.forms)
+    return frozenset(fold(f) if f.isalpha() else f for f in forms if " " not in f)

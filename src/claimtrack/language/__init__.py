@@ -5,6 +5,7 @@ What a language is to claimtrack: packs of TOML, tokens with offsets, letters ac
 from claimtrack.language.detect import UNKNOWN, detect_language
 from claimtrack.language.entries import (
     CalendarEntry,
+    ClauseEntry,
     CountingEntry,
     Cue,
     Entry,
@@ -26,6 +27,7 @@ from claimtrack.language.words import Word
 __all__ = [
     "UNKNOWN",
     "CalendarEntry",
+    "ClauseEntry",
     "CountingEntry",
     "Cue",
     "Entry",

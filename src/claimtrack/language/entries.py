@@ -200,11 +200,13 @@ class Event(Entry):
         passive: Forms of the passive, whose subject is the patient.
         nouns: Verbal nouns.
         counts: What the people are whom it happens to, as a unit (`killed`), or None.
+        light: Whether another event in the same proposition tells more ("the toll rose", "it began").
 
     """
 
     event: str
     counts: str | None = None
+    light: bool = False
     acled: str | None = None
     plover: str | None = None
     passive: tuple[str, ...] = ()
@@ -247,6 +249,20 @@ class GrammarEntry(Entry):
     role: str
     shapes: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class ClauseEntry(Entry):
+    """
+    Name a word at which a clause of its own may begin (`clauses.toml`).
+
+    Attributes:
+        role: `coordinator` (and), `opener` (while, which), `aside` (including), `purpose` (in order to), `strip` (is
+            left out at the start of a quote: that, and).
+
+    """
+
+    role: str
 
 
 @frozen(kw_only=True)
@@ -342,6 +358,7 @@ ENTRY_FILES: Mapping[str, tuple[str, type[Entry]]] = {
     "places": ("place", PlaceEntry),
     "function": ("function", FunctionWord),
     "grammar": ("grammar", GrammarEntry),
+    "clauses": ("clause", ClauseEntry),
     "furniture": ("furniture", FurnitureEntry),
 }
 """File of a pack (without `.toml`) to the kind of its entries and their class; all files but `pack` are optional."""

@@ -1,0 +1,176 @@
+"""
+Mark a text once with all that claims are made from: events, counts, dates, places, clause openers.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+
+from attrs import define
+
+from claimtrack.claims.counts import Count, read_counts
+from claimtrack.claims.dates import Dated, read_dates
+from claimtrack.language import ClauseEntry, Event, FunctionWord, Tokens, fold, load_pack
+
+_OPENERS = ("opener", "aside", "purpose", "coordinator")
+
+
+@define(eq=False)
+class EventMark:
+    """
+    Hold one event word or phrase.
+
+    Attributes:
+        noun: Whether it is a verbal noun, or a word that stands where nouns stand ("the attack").
+        passive: Whether its subject is whom it happens to.
+
+    """
+
+    first: int
+    last: int
+    event: Event
+    noun: bool
+    passive: bool = False
+
+
+@define(eq=False)
+class TextMarks:
+    """
+    Hold the marks of a text, each list in order of tokens.
+    """
+
+    tokens: Tokens
+    events: list[EventMark]
+    counts: list[Count]
+    dates: tuple[Dated, ...]
+    clauses: Mapping[int, tuple[str, int]]
+    event_starts: list[int]
+    count_starts: list[int]
+    date_starts: list[int]
+
+    def events_in(self, first: int, last: int) -> list[EventMark]:
+        """
+        Give the events that begin in a stretch of tokens.
+        """
+        return self.events[bisect_left(self.event_starts, first) : bisect_left(self.event_starts, last)]
+
+    def counts_in(self, first: int, last: int) -> list[Count]:
+        """
+        Give the counts that begin in a stretch of tokens.
+        """
+        return self.counts[bisect_left(self.count_starts, first) : bisect_left(self.count_starts, last)]
+
+    def dates_in(self, first: int, last: int) -> tuple[Dated, ...]:
+        """
+        Give the dates that begin in a stretch of tokens.
+        """
+        return self.dates[bisect_left(self.date_starts, first) : bisect_left(self.date_starts, last)]
+
+
+def mark_text(tokens: Tokens, published: date | None) -> TextMarks:
+    """
+    Mark a text in one pass over its tokens for each kind of mark.
+    """
+    dates = read_dates(tokens, published)
+    taken = {k for d in dates for k in range(d.first, d.last)}
+    counts = read_counts(tokens, taken=taken)
+    events = _find_events(tokens, taken)
+    return TextMarks(
+        tokens,
+        events,
+        counts,
+        dates,
+        _find_clauses(tokens),
+        [e.first for e in events],
+        [c.first for c in counts],
+        [d.first for d in dates],
+    )
+
+
+def _find_events(tokens: Tokens, taken: set[int]) -> list[EventMark]:
+    """
+    Find all event words, the longest phrase first, and tell verbs from nouns.
+    """
+    found: list[EventMark] = []
+    words = tokens.words
+    capitals = tokens.pack.basics.capitals
+    forms = _event_forms(tokens.pack.lang)
+    at, count = 0, len(tokens)
+    while at < count:
+        word = words[at]
+        hit = tokens.match(at, "event") if word.phrases and at not in taken else None
+        if hit is None or not isinstance(hit[0], Event):
+            at += 1
+            continue
+        entry, end, prefix = hit[0], hit[1], hit[2]
+        key = (word.form[len(prefix) :] if prefix else word.form) if end == at + 1 else ""
+        verbs, nouns, passives = forms[entry.event]
+        noun = key in nouns and (key not in verbs or not capitals or _is_noun_place(tokens, at))
+        if capitals and word.capital and at and words[at - 1].capital and words[at - 1].shape == "word":
+            # "Strike Force", "March": inside a name no event happens.
+            at = end
+            continue
+        passive = key in passives or (capitals and not noun and _after_be(tokens, at))
+        found.append(EventMark(at, end, entry, noun, passive))
+        at = end
+    return found
+
+
+@lru_cache(maxsize=16)
+def _event_forms(lang: str) -> Mapping[str, tuple[frozenset[str], frozenset[str], frozenset[str]]]:
+    """
+    Give the folded verbs, verbal nouns and passives of every event class of a language.
+    """
+    entries = load_pack(lang).entries.get("event", ())
+    return {e.event: (_folded(e.forms), _folded(e.nouns), _folded(e.passive)) for e in entries if isinstance(e, Event)}
+
+
+def _folded(forms: tuple[str, ...]) -> frozenset[str]:
+    """
+    Give forms as words have them.
+    """
+    return frozenset(fold(f) for f in forms)
+
+
+def _is_noun_place(tokens: Tokens, at: int) -> bool:
+    """
+    Say whether a word that may be noun or verb stands where a noun does: behind a determiner or a preposition.
+    """
+    if at == 0:
+        return False
+    before = tokens.words[at - 1]
+    entry = before.get("function")
+    return isinstance(entry, FunctionWord) and entry.role in (
+        "determiner",
+        "indefinite",
+        "possessive",
+        "preposition",
+        "genitive",
+    )
+
+
+def _after_be(tokens: Tokens, at: int) -> bool:
+    """
+    Say whether a form of "be" stands in front of a participle, an adverb at most between.
+    """
+    if not tokens.words[at].form.endswith(("ed", "en", "n", "t", "d")):
+        return False
+    for back in range(at - 1, max(-1, at - 3), -1):
+        entry = tokens.words[back].get("function")
+        if isinstance(entry, FunctionWord) and entry.role in ("be", "auxiliary"):
+            return tokens.words[back].form not in ("has", "have", "had", "having", "did", "do", "does")
+    return False
+
+
+def _find_clauses(tokens: Tokens) -> dict[int, tuple[str, int]]:
+    """
+    Find where clauses may begin: token to role and end of the opening phrase.
+    """
+    found: dict[int, tuple[str, int]] = {}
+    for at, end, entry, _ in tokens.find("clause"):
+        if isinstance(entry, ClauseEntry) and entry.role in _OPENERS:
+            found[at] = (entry.role, end)
+    return found

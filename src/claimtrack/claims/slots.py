@@ -1,0 +1,252 @@
+"""
+Fill the slots of a proposition from the marks in it: event, quantities, time, hedge, roles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from attrs import evolve
+
+from claimtrack.claims.counts import Count
+from claimtrack.claims.dates import Dated
+from claimtrack.claims.reading import EventMark, TextMarks
+from claimtrack.claims.split import Proposition
+from claimtrack.language import Event, FunctionWord, Hedge, Operator, Tokens, Unit, load_pack
+from claimtrack.model import Quantity, Scope, When
+
+_HEDGES = frozenset({"modal", "evidential", "distance", "preliminary", "unverified"})
+"""Roles of hedges that loosen a proposition by themselves; bounds and approximators do it through their count."""
+_STATE_REACH = 12
+"""Tokens around a count within which a word tells what became of the people counted."""
+_ROLE_WORDS = 6
+"""Words of a role that are kept; longer noun phrases carry clauses of their own."""
+
+
+def main_event(marks: TextMarks, prop: Proposition, counts: list[Count]) -> str | None:
+    """
+    Give the event class of a proposition, or None.
+
+    What is counted decides where people are counted as killed or missing; a verb goes before a noun, and
+    words that only say that a figure moved go last.
+    """
+    events = marks.events_in(prop.first, prop.last)
+    strong = [e for e in events if not e.event.light]
+    for count in counts:
+        if count.quantity.scope is Scope.SUBSET and len(counts) > 1:
+            continue
+        what = count.quantity.what
+        told = next((e.event.event for e in strong if e.event.counts == what), None)
+        if told is not None:
+            return told
+        by_count = _event_of_state(marks.tokens.pack.lang).get(what)
+        if by_count is not None and not any(not e.noun for e in strong):
+            return by_count
+    verbs = [e for e in strong if not e.noun]
+    for group in (verbs, strong, events):
+        if group:
+            return group[0].event.event
+    states = _states(marks.tokens, prop.first, prop.last)
+    return next((e for s in states if (e := _event_of_state(marks.tokens.pack.lang).get(s))), None)
+
+
+@lru_cache(maxsize=16)
+def _event_of_state(lang: str) -> Mapping[str, str]:
+    """
+    Give the event class behind what people are counted as (`killed` to `kill`): the first that names it.
+    """
+    found: dict[str, str] = {}
+    for entry in load_pack(lang).entries.get("event", ()):
+        if isinstance(entry, Event) and entry.counts:
+            found.setdefault(entry.counts, entry.event)
+    return found
+
+
+def _states(tokens: Tokens, first: int, last: int) -> list[str]:
+    """
+    Give what people are said to be (dead, missing) in a stretch, in order.
+    """
+    units = (tokens.words[k].get("unit") for k in range(first, last) if tokens.words[k].phrases)
+    return [u.what for u in units if isinstance(u, Unit) and u.state]
+
+
+def quantities(marks: TextMarks, prop: Proposition, counts: list[Count], hedged: bool) -> tuple[Quantity, ...]:
+    """
+    Give the quantities of a proposition, people counted by what became of them, forecasts marked.
+    """
+    found = []
+    for count in counts:
+        quantity = count.quantity
+        if count.person:
+            quantity = evolve(quantity, what=_fate(marks, prop, count))
+        if quantity.scope is Scope.WHOLE and _is_forecast(marks.tokens, prop.first, count.first):
+            quantity = evolve(quantity, scope=Scope.FORECAST)
+        found.append(quantity)
+    return tuple(found)
+
+
+def _fate(marks: TextMarks, prop: Proposition, count: Count) -> str:
+    """
+    Say what became of the people that are counted: the nearest state or event that says so.
+    """
+    best: tuple[int, str] | None = None
+    low, high = max(prop.first, count.first - _STATE_REACH), min(prop.last, count.last + _STATE_REACH)
+    for event in marks.events_in(low, high):
+        if event.event.counts:
+            away = count.first - event.last if event.first < count.first else event.first - count.last
+            best = min(best or (99, ""), (max(away, 0), event.event.counts))
+    for at in range(low, high):
+        unit = marks.tokens.words[at].get("unit") if marks.tokens.words[at].phrases else None
+        if isinstance(unit, Unit) and unit.state and not count.first <= at < count.last:
+            away = count.first - at if at < count.first else at - count.last
+            best = min(best or (99, ""), (away, unit.what))
+    return best[1] if best is not None else count.quantity.what
+
+
+def _is_forecast(tokens: Tokens, first: int, at: int) -> bool:
+    """
+    Say whether what may come, not what is, stands in front of a count in its proposition.
+    """
+    for back in range(first, at):
+        word = tokens.words[back]
+        if not word.phrases:
+            continue
+        hit = tokens.match(back, "hedge")
+        if hit is not None and isinstance(hit[0], Hedge) and hit[0].role == "modal":
+            return True
+        operator = word.get("operator")
+        if isinstance(operator, Operator) and operator.role == "future":
+            return True
+    return False
+
+
+def is_hedged(marks: TextMarks, prop: Proposition, counts: list[Count]) -> bool:
+    """
+    Say whether an approximator, a bound, a vague number or a modal stands in a proposition.
+    """
+    if any(c.quantity.approx or c.quantity.bound is not None for c in counts):
+        return True
+    if any(c.quantity.low != c.quantity.high for c in counts):
+        return True
+    tokens = marks.tokens
+    for at in range(prop.first, prop.last):
+        if tokens.words[at].phrases:
+            hit = tokens.match(at, "hedge")
+            if hit is not None and hit[1] <= prop.last and isinstance(hit[0], Hedge) and hit[0].role in _HEDGES:
+                return True
+    return False
+
+
+def happened(marks: TextMarks, prop: Proposition, sentence: tuple[int, int]) -> tuple[When | None, tuple[str, ...]]:
+    """
+    Give when a proposition happened: the date in it, else in its clause, else in its sentence.
+    """
+    for first, last in ((prop.first, prop.last), (prop.scope_first, prop.scope_last), sentence):
+        dates = marks.dates_in(first, last)
+        if dates:
+            chosen = _best(dates)
+            return chosen.when, chosen.notes
+    return None, ()
+
+
+def _best(dates: tuple[Dated, ...]) -> Dated:
+    """
+    Choose among the dates of one clause: one that names known days before a span or an unknown one.
+    """
+    known = [d for d in dates if d.when is not None]
+    exact = [d for d in known if d.exact]
+    return (exact or known or list(dates))[0]
+
+
+def roles(marks: TextMarks, prop: Proposition, event: str | None) -> dict[str, str]:
+    """
+    Give who does it and whom it happens to, by word order and voice; what cannot be told is left out.
+    """
+    verb = next((e for e in marks.events_in(prop.first, prop.last) if e.event.event == event), None)
+    if verb is None:
+        return {}
+    tokens = marks.tokens
+    before = _phrase_before(tokens, prop.first, verb.first)
+    after = _phrase_after(marks, verb.last, prop.last)
+    found: dict[str, str] = {}
+    if tokens.pack.basics.order == "subject_first" and not verb.noun:
+        subject, other = ("patient", "agent") if verb.passive else ("agent", "patient")
+        if before:
+            found[subject] = before
+        if after and (not verb.passive or _is_agent_phrase(tokens, verb.last)):
+            found[other] = after
+    elif verb.noun:
+        if after:
+            found["patient" if verb.event.counts else "agent"] = after
+    elif verb.passive or (verb.event.counts in ("killed", "injured") and not before):
+        if after:
+            found["patient"] = after
+    elif before:
+        found["agent"] = before
+        if after:
+            found["patient"] = after
+    elif after:
+        found["agent"] = after
+    return found
+
+
+def _is_agent_phrase(tokens: Tokens, at: int) -> bool:
+    """
+    Say whether "by" follows a passive.
+    """
+    entry = tokens.words[at].get("function") if at < len(tokens) else None
+    return isinstance(entry, FunctionWord) and tokens.words[at].form == "by"
+
+
+def _phrase_before(tokens: Tokens, first: int, at: int) -> str:
+    """
+    Give the noun phrase right in front of a verb, auxiliaries left out.
+    """
+    last = at
+    while last > first and _has_role(tokens, last - 1, "be", "auxiliary", "modal", "adverb", "particle"):
+        last -= 1
+    start = last
+    while start > first and last - start < _ROLE_WORDS and tokens.words[start - 1].shape in ("word", "number"):
+        if _has_role(tokens, start - 1, "preposition", "coordinator", "subordinator", "relative", "particle"):
+            if start - 1 > first and tokens.words[start - 1].form == "of":
+                start -= 1
+                continue
+            break
+        start -= 1
+    return tokens.text(start, last).strip()
+
+
+def _phrase_after(marks: TextMarks, at: int, stop: int) -> str:
+    """
+    Give the noun phrase right behind a verb, up to a preposition, a sign or another event.
+    """
+    tokens = marks.tokens
+    if at < stop and tokens.words[at].form == "by":
+        at += 1
+    end = at
+    while (
+        end < stop and end - at < _ROLE_WORDS and tokens.words[end].shape in ("word", "number", "“", "”", '"', "«", "»")
+    ):
+        if _has_role(tokens, end, "preposition", "coordinator", "subordinator", "relative", "particle", "conjunction"):
+            if not (end > at and tokens.words[end].form in ("of", "من")):
+                break
+        if end > at and marks.events_in(end, end + 1):
+            break
+        end += 1
+    return tokens.text(at, end).strip()
+
+
+def _has_role(tokens: Tokens, at: int, *wanted: str) -> bool:
+    """
+    Say whether a token is a function word of one of these roles.
+    """
+    entry = tokens.words[at].get("function")
+    return isinstance(entry, FunctionWord) and entry.role in wanted
+
+
+def event_mark(marks: TextMarks, prop: Proposition, event: str | None) -> EventMark | None:
+    """
+    Give the mark of a proposition's event.
+    """
+    return next((e for e in marks.events_in(prop.first, prop.last) if e.event.event == event), None)
