@@ -271,7 +271,7 @@ class _SentenceReader:
         if entry.part == "verb":
             return "verb" if self._verb_may_stand(at, hit, first) else ""
         if entry.part == "participle":
-            return "participle" if self._participle_may_stand(at, end, entry, first, last) else ""
+            return "participle" if self._participle_may_stand(at, end, hit, first, last) else ""
         if entry.part == "preposition":
             return "citation"
         if entry.part == "passive":
@@ -331,22 +331,43 @@ class _SentenceReader:
                 return True
         return False
 
-    def _participle_may_stand(self, at: int, end: int, entry: Cue, first: int, last: int) -> bool:
+    def _participle_may_stand(self, at: int, end: int, hit: Hit, first: int, last: int) -> bool:
         """
         Say whether a participle carries a source on: its complement, or a comma in front, must show.
+
+        The plain form ends as an object does and is no adjective; the others may be one, or a noun.
         """
-        if end >= last:
+        entry = hit.entry
+        if end >= last or not isinstance(entry, Cue):
             return False
         after = self.natures[end]
         if "complement" in after.roles or after.shape == ":" or end in self.reading.quote_at:
             return True
-        if not self._comma_before(at, first):
-            return False
         takes = self.sources.lexis.takes[id(entry)]
         form = self.reading.tokens.words[end].form
+        if form in takes and end + 1 < last and "complement" in self.natures[end + 1].roles:
+            return True
+        if takes and not entry.nominal and self._object_then(takes, end, last):
+            return True
+        if not self._comma_before(at, first) and hit.agrees != "masculine":
+            return False
         if form in takes or after.preposition in takes and after.preposition:
             return True
         return entry.nominal and (after.verbal or after.shape == "number" or "open_object" in after.roles)
+
+    def _object_then(self, takes: frozenset[str], at: int, last: int) -> bool:
+        """
+        Say whether an object and then what is said of it follow (واصفا إياه بأنه متسرع, متهمة الحكومة بتزويرها).
+        """
+        for k in range(at, min(last, at + 4)):
+            nature = self.natures[k]
+            if nature.shape != "word" or "preposition" in nature.roles:
+                return False
+            if nature.preposition in takes and nature.verbal_under:
+                return True
+            if "complement" in nature.roles:
+                return k > at
+        return False
 
     def _comma_before(self, at: int, first: int) -> bool:
         """
@@ -527,7 +548,7 @@ class _SentenceReader:
         elif mention is not None and site.first > first and site.kind == "verb":
             background = self._past(site.first, first)
         inner = None
-        if entry.relays and site.kind == "verb":
+        if entry.relays and site.kind in ("verb", "participle"):
             inner, at = self._relayed(at, stop, takes)
             takes = frozenset()
         if mention is None and at < stop and any(h.entry_is_verb for h in self.natures[at].cues) and site.kind == "verb":
@@ -543,7 +564,7 @@ class _SentenceReader:
         draft = self._start(site, who, found, stop)
         draft.background = background
         if inner is not None:
-            teller = mention or subject
+            teller = mention or subject or (self.pending[1] if self.pending is not None else None)
             outer = (teller.first, teller.last) if teller is not None else None
             draft.via = [Voice(source=outer, cue=(site.first, site.last), entry=entry)]
             draft.mention, draft.relation = inner, Relation.QUOTES
@@ -566,12 +587,24 @@ class _SentenceReader:
             return None
         if mention.known:
             return mention
-        if site.entry.rate < _LOW_RATE or site.hit.agrees in ("plural", "dual"):
+        if site.hit.agrees in ("plural", "dual"):
+            return None
+        if site.entry.rate < _LOW_RATE and not self._leads_on(mention, site.entry, stop):
             return None
         if site.entry.nominal and not mention.definite:
             return None
         mismatch = (site.hit.agrees == "feminine") != mention.feminine
         return None if mismatch else mention
+
+    def _leads_on(self, mention: Mention, entry: Cue, stop: int) -> bool:
+        """
+        Say whether a definite noun is followed at once by a complementiser or by what the cue takes.
+        """
+        at = mention.last
+        if not mention.definite or at >= stop:
+            return False
+        takes = self.sources.lexis.takes[id(entry)]
+        return "complement" in self.natures[at].roles or self.reading.tokens.words[at].form in takes
 
     def _relayed(self, at: int, stop: int, takes: frozenset[str]) -> tuple[Mention | None, int]:
         """
@@ -692,7 +725,9 @@ class _SentenceReader:
         if at < last and self.natures[at].preposition in takes and self.natures[at].preposition:
             preposition = self.natures[at].preposition
         mention = self.sources.read(at, last, preposition=preposition)
-        if mention is None or not (mention.known or self._seen(mention)):
+        if mention is None:
+            return None
+        if not (mention.known or self._seen(mention) or self._leads_on(mention, site.entry, last)):
             return None
         mention = self._announcer(mention, last) or mention
         cue = ((site.start, site.last),) if site.start != site.first else ((site.first, site.last),)
