@@ -120,6 +120,9 @@ class _Scan:
             dual = self._dual(at)
             if dual:
                 return at + 1
+        if word.form == "the":
+            # "fewer than the 20,000" compares with a known number and bounds nothing.
+            self.pending = [(r, k) for r, k in self.pending if r not in ("more_than", "less_than")]
         if word.form not in linkers(self.tokens.pack.lang) and "money_sign" not in roles and word.shape not in _QUOTES:
             self.pending.clear()
         return at + 1
@@ -342,7 +345,8 @@ class _Scan:
         else:
             end_of = end + 1
         pair = {unit.what, other.what} if isinstance(other, Unit) else set()
-        if pair == {"killed", "injured"} and not self.counting.is_dual(word):
+        follows = read_number(tokens, end_of, self.stop) if end_of < self.stop else None
+        if pair == {"killed", "injured"} and not self.counting.is_dual(word) and follows is None:
             return evolve(unit, what="casualties"), end_of
         return unit, end
 

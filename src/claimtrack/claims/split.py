@@ -12,16 +12,19 @@ from functools import lru_cache
 
 from attrs import define
 
-from claimtrack.claims.reading import TextMarks
+from claimtrack.claims.reading import EventMark, TextMarks
 from claimtrack.language import ClauseEntry, FunctionWord, Tokens, fold, load_pack
 
 _COMMAS = frozenset(",،;؛:()[]")
+_BREAKS = frozenset(";؛")
 _DASHES = frozenset("-–—")
 _QUOTES = frozenset("\"“”„«»‹›‘’'")
 _SHORTEST = 3
 """Tokens of a piece that can be a claim, unless it is a count with its noun ("2,500 injured")."""
 _NEAR = 4
 """Tokens behind a coordinator within which the fact of its piece must begin."""
+_LONG_HEAD = 7
+"""Tokens of a beginning that is taken for a clause though no event word stands in it."""
 _LONG_TAIL = 3
 """Tokens of a piece without a fact that is left out behind a comma; shorter ones are kept for the reader."""
 
@@ -52,7 +55,8 @@ class _Piece:
     verbs: int
     nouns: int
     counts: int
-    states: bool = False
+    finite: int = 0
+    starts: str = ""
 
     @property
     def facts(self) -> int:
@@ -91,12 +95,17 @@ def _pieces(marks: TextMarks, first: int, last: int) -> list[_Piece]:
     Cut wherever a cut is possible.
     """
     cuts: list[tuple[int, str]] = [(first, "start")]
-    inside = {k for c in marks.counts_in(first, last) for k in range(c.lead + 1, c.last)}
+    counts_here = marks.counts_in(first, last)
+    inside = {k for c in counts_here for k in range(c.lead + 1, c.last)}
+    leads = {c.lead for c in counts_here}
     inside |= {k for d in marks.dates_in(first, last) for k in range(d.first + 1, d.last)}
     inside |= {k for e in marks.events_in(first, last) for k in range(e.first + 1, e.last)}
     at = first + 1
     while at < last:
         kind = "" if at in inside else _cut_kind(marks, at, last)
+        if kind == "opener" and at in leads:
+            # "as many as 20": the opener belongs to the number.
+            kind = ""
         if kind:
             if kind == "coordinator" and cuts[-1][0] == at - 1 and cuts[-1][1] == "comma":
                 kind = ""
@@ -111,8 +120,31 @@ def _pieces(marks: TextMarks, first: int, last: int) -> list[_Piece]:
         events = marks.events_in(start, end)
         verbs = sum(not e.noun for e in events)
         counts = marks.counts_in(start, end)
-        found.append(_Piece(start, end, kind, verbs, len(events) - verbs, len(counts)))
+        finite = sum(not e.noun and not _is_participle(marks, e) for e in events)
+        found.append(
+            _Piece(start, end, kind, verbs, len(events) - verbs, len(counts), finite, _starts(marks, start, end))
+        )
     return found
+
+
+def _is_participle(marks: TextMarks, event: EventMark) -> bool:
+    """
+    Say whether a verb form hangs on a noun or a clause in front of it (", arriving from the north").
+    """
+    tokens = marks.tokens
+    return tokens.pack.basics.capitals and tokens.words[event.first].form.endswith("ing")
+
+
+def _starts(marks: TextMarks, first: int, last: int) -> str:
+    """
+    Say what a piece starts with, signs and openers left out: "finite", "participle", or "".
+    """
+    while first < last and (marks.tokens.words[first].shape != "word"):
+        first += 1
+    found = marks.events_in(first, min(first + 1, last))
+    if not found or found[0].noun:
+        return ""
+    return "participle" if _is_participle(marks, found[0]) else "finite"
 
 
 def _cut_kind(marks: TextMarks, at: int, last: int) -> str:
@@ -121,6 +153,8 @@ def _cut_kind(marks: TextMarks, at: int, last: int) -> str:
     """
     tokens = marks.tokens
     word = tokens.words[at]
+    if word.shape in _BREAKS:
+        return "break"
     if word.shape in _COMMAS:
         return "comma"
     if word.shape in _DASHES:
@@ -157,22 +191,32 @@ def _opens_claim(marks: TextMarks, group: list[_Piece], piece: _Piece) -> bool:
     """
     Say whether a piece begins a claim of its own behind a group of pieces.
     """
-    facts = sum(p.facts for p in group)
-    strong = sum(p.verbs + p.counts for p in group)
-    if not facts or not piece.facts:
-        return False
     size = piece.last - piece.first
-    if size < _SHORTEST and not piece.counts:
+    if piece.kind == "break":
+        return size > _SHORTEST
+    # A long beginning has a verb of its own, also where no pack knows it.
+    facts = sum(p.facts for p in group) or group[-1].last - group[0].first >= _LONG_HEAD
+    if not facts or not piece.facts or (size < _SHORTEST and not piece.counts):
+        return False
+    if not piece.counts and _completes(group, piece):
         return False
     glued = not marks.tokens.pack.basics.capitals
     if piece.kind == "coordinator":
         return _is_parallel(marks, group, piece)
     if piece.kind in ("opener", "purpose"):
         return bool(piece.verbs or piece.counts or (glued and piece.nouns))
-    if piece.kind == "aside":
-        return bool(piece.counts or piece.verbs or (glued and piece.nouns))
-    # Behind a comma: a fact with a verb or a count of its own.
-    return bool(strong and (piece.verbs or piece.counts))
+    return bool(piece.counts or piece.verbs)
+
+
+def _completes(group: list[_Piece], piece: _Piece) -> bool:
+    """
+    Say whether a piece brings the verb that its group still lacks ("Two convoys, …, reached the town").
+    """
+    if piece.kind not in ("comma", "aside") or not piece.finite:
+        return False
+    if any(p.counts for p in group) and not any(p.verbs or p.nouns for p in group):
+        return True
+    return piece.starts == "finite" and any(p.verbs for p in group) and not any(p.finite for p in group)
 
 
 def _is_parallel(marks: TextMarks, group: list[_Piece], piece: _Piece) -> bool:
@@ -219,6 +263,13 @@ def _proposition(marks: TextMarks, group: list[_Piece]) -> Proposition | None:
         return None
     events = len(marks.events_in(first, last))
     return Proposition(first, last, scope_first, scope_last, events, len(marks.counts_in(first, last)))
+
+
+def _weight(piece: _Piece, glued: bool) -> int:
+    """
+    Count the facts of a piece that hangs behind; a noun of an event is one only where nouns carry clauses.
+    """
+    return piece.verbs + piece.counts + (piece.nouns if glued else 0)
 
 
 def _is_tail(piece: _Piece) -> bool:
