@@ -245,7 +245,9 @@ def test_newcomers_are_known_only_where_known_outlets_cover_the_field() -> None:
 
     assert world.p(history=History.build(ours)) == world.p()
     assert world.p(history=History.build([*ours, *known])) == world.p()
-    assert world.p(history=History.build([*ours, *known, elsewhere])) < world.p()
+    history = History.build([*ours, *known, elsewhere])
+    assert world.p(history=history) < world.p()
+    assert world.p(history=history) == world.p(history=history)
 
 
 def test_outlets_that_are_listed_with_a_first_day_are_known() -> None:

@@ -24,9 +24,9 @@ PRIOR_OF: tuple[str, ...] = ()
 """What the prior's contribution is of: no appearance at all."""
 
 # An interval of 90 % (1.645 standard deviations of a normal). Its spread has three parts: 1.5 in
-# log-odds where nobody has been heard (from 0.01 to 0.57), shrinking with the origins heard; and a
+# log-odds where nobody has been heard (from 0.01 to 0.61), shrinking with the origins heard; and a
 # fifth of each side's sum, as the learned weights are known to about a fifth (standard errors of
-# the Emergent fit: 0.22 of 1.15, 0.5 of 2.5).
+# the Emergent fit: 0.2 of 1.1, 0.6 of 2.9).
 _Z = 1.645
 _SPREAD_UNHEARD = 1.5
 _SPREAD_OF_SIDE = 0.2
