@@ -44,17 +44,17 @@ _RATES = np.array([0.1, 0.3, 0.5, 0.7, 0.9, 0.98])
 # accuracy on the three public tables).
 _PARENTS = 1.0
 # Pairs of rows looked at at most: bounds time and memory (12 bytes each). Flight has 0.6 million.
-_MOST_PAIRS = 2_000_000
+_MOST_PAIRS = 1_500_000
 # Up to this many sources, pairs are counted in a square of 4 bytes each (9 MB).
 _SQUARE = 1500
+# Below this many sources a pair's key fits 32 bits.
+_NARROW = 46_340
 # Rows of pairs worked on at a time, so that intermediate arrays stay small.
 _CHUNK = 1 << 17
 # Below this expected copy rate a pair is dropped for good: after the first look, in which no value
 # counts as true and copying is over-estimated, and once more when values have taken shape.
 _NEGLIGIBLE = 0.01
 _DROPS = (0, 4)
-# From this copy rate on it matters which of two explanations is right.
-_MATTERS = 0.2
 # What is added to the count of a false value and of the ones not seen, when its popularity is
 # estimated (Jeffreys).
 _UNSEEN = 0.5
@@ -157,8 +157,13 @@ class Dependence:
         prior = min(0.5, _PARENTS / max(1, coded.speaking - 1))
         likelihood += np.log(prior / (1 - prior) / len(_RATES))
         top = np.maximum(likelihood.max(axis=0), 0)
-        share = np.exp(likelihood - top)
-        expected: Floats = (share * _RATES[:, None]).sum(axis=0) / (share.sum(axis=0) + np.exp(-top))
+        whole = np.exp(-top)
+        expected: Floats = np.zeros(len(top))
+        for k, rate in enumerate(_RATES):
+            share = np.exp(likelihood[k] - top)
+            whole += share
+            expected += rate * share
+        expected /= whole
         return expected
 
     def _ratio(
@@ -222,12 +227,6 @@ class Dependence:
         Give the pairs as they were found, to start again from; the arrays themselves never change.
         """
         return evolve(self)
-
-    def strongest(self) -> Floats:
-        """
-        Give the copy rates that matter.
-        """
-        return self.rate[self.rate >= _MATTERS]
 
     def partners(self) -> tuple[Ints, Floats]:
         """
@@ -325,7 +324,9 @@ def _neighbours(group: Ints, rows: Flags) -> tuple[Ints, Ints]:
 
 
 def _keys(coded: Coded, one: Ints, two: Ints) -> Ints:
-    a, b = coded.source[one].astype(np.int64), coded.source[two].astype(np.int64)
+    a, b = coded.source[one], coded.source[two]
+    if coded.sources >= _NARROW:
+        a, b = a.astype(np.int64), b.astype(np.int64)
     return np.minimum(a, b) * coded.sources + np.maximum(a, b)
 
 

@@ -66,6 +66,10 @@ _STEP = 0.5
 _ROUNDS = 15
 # Sources that move less than this in a round have settled: below what the output shows.
 _SETTLED = 1e-3
+# Rows looked back at in one go, so that intermediate arrays stay small.
+_CHUNK = 1 << 17
+# Where copying takes less than this from the weight of all rows, both starts end alike.
+_HARDLY_COPIED = 0.98
 # Range and prior of theta; the prior is worth five items with two false values each.
 _THETA_LOW, _THETA_HIGH, _THETA_ITEMS = 0.1, 30.0, 5.0
 
@@ -110,14 +114,14 @@ def estimate_popaccu(coded: Coded, precision: Precision | None = None) -> Belief
     """
     found = find_dependence(coded)
     doubting = _settle(coded, precision, found.afresh(), trusting=False)
-    if not doubting.dependence.strongest().size:
+    if float(doubting.weight.sum()) >= _HARDLY_COPIED * float(coded.weight.sum()):
         return _believe(coded, doubting)
     found.trusting = True
     trusting = _settle(coded, precision, found, trusting=True)
     # A source counts as far as its word is its own in the doubting view, or a thousand copies would
     # settle the question by being foreseen a little better.
     rows = np.maximum(np.bincount(coded.source, minlength=coded.sources), 1)
-    own = (total(coded.source, doubting.weight, coded.sources) / rows)[coded.source]
+    own = total(coded.source, doubting.weight, coded.sources) / rows
     best = max(doubting, trusting, key=lambda state: _foresight(coded, state, own))
     return _believe(coded, best)
 
@@ -160,44 +164,53 @@ def _foresight(coded: Coded, state: _State, weight: Floats) -> float:
 
     A false value is taken to be any of the item's others alike: learned popularity would explain
     away that many honest sources say what a clique of copies does not.
+
+    Args:
+        coded: The table.
+        state: An end that one of the starts led to.
+        weight: How much each source counts in the sum.
     """
-    right = state.right[coded.source]
-    p = _without_own_word(coded, state)
-    false = np.maximum(np.bincount(coded.value_item, minlength=coded.items)[coded.item] - 1, 1)
-    alone = p * right + (1 - p) * (1 - right) / false
     partner, rate = state.dependence.partners()
-    other = partner[coded.source]
-    says_the_same = _among(coded.value, other, coded.source, coded.value)
-    speaks = _among(coded.item, other, coded.source, coded.item)
-    c = np.where(speaks, rate[coded.source], 0.0)
-    return float(weight @ np.log(np.maximum(c * says_the_same + (1 - c) * alone, 1e-12)))
+    count = total(coded.value, state.weight, coded.values)
+    everyone = total(coded.value_item, count, coded.items)
+    false = np.maximum(np.bincount(coded.value_item, minlength=coded.items) - 1, 1)
+    told = np.sort(coded.value.astype(np.int64) * coded.sources + coded.source)
+    spoke = np.sort(coded.item.astype(np.int64) * coded.sources + coded.source)
+    score = 0.0
+    for low in range(0, len(coded.value), _CHUNK):
+        rows = slice(low, low + _CHUNK)
+        source, value, item = coded.source[rows], coded.value[rows], coded.item[rows]
+        right = state.right[source]
+        counts = (count[value], everyone[item])
+        p = _without_own_word(state.probability[value], right, state.weight[rows], counts, state.theta)
+        alone = p * right + (1 - p) * (1 - right) / false[item]
+        other = partner[source]
+        c = np.where(_among(item.astype(np.int64) * coded.sources + other, spoke), rate[source], 0.0)
+        same = _among(value.astype(np.int64) * coded.sources + other, told)
+        score += float(weight[source] @ np.log(np.maximum(c * same + (1 - c) * alone, 1e-12)))
+    return score
 
 
-def _without_own_word(coded: Coded, state: _State) -> Floats:
+def _without_own_word(
+    probability: Floats, right: Floats, weight: Floats, counts: tuple[Floats, Floats], theta: float
+) -> Floats:
     """
     Give, for each row, the probability of its value without its own vote and seat among the false.
     """
-    right = state.right[coded.source]
-    count = total(coded.value, state.weight, coded.values)
-    said = count[coded.value]
-    everyone = total(coded.value_item, count, coded.items)[coded.item]
-    seat = _log_gamma(np.maximum(said, 1)) - _log_gamma(np.maximum(said - state.weight, 1))
-    left = np.maximum(everyone - state.weight, 0)
-    table = _log_gamma(state.theta + everyone) - _log_gamma(state.theta + left)
-    vote = state.weight * np.log(right / (1 - right))
-    probability = np.clip(state.probability[coded.value], 1e-9, 1 - 1e-9)
-    odds = np.log(probability / (1 - probability)) - (vote - seat + table)
+    said, everyone = counts
+    seat = _log_gamma(np.maximum(said, 1)) - _log_gamma(np.maximum(said - weight, 1))
+    table = _log_gamma(theta + everyone) - _log_gamma(theta + np.maximum(everyone - weight, 0))
+    vote = weight * np.log(right / (1 - right))
+    sure = np.clip(probability, 1e-9, 1 - 1e-9)
+    odds = np.log(sure / (1 - sure)) - (vote - seat + table)
     found: Floats = 1 / (1 + np.exp(-odds))
     return found
 
 
-def _among(group: Ints, source: Ints, known_source: Ints, known_group: Ints) -> Flags:
+def _among(key: Ints, known: Ints) -> Flags:
     """
-    Say of each (group, source) whether it stands among the known ones.
+    Say of each key whether it is one of the known ones, which are sorted.
     """
-    size = int(known_source.max(initial=0)) + 1
-    known = np.sort(known_group.astype(np.int64) * size + known_source)
-    key = group.astype(np.int64) * size + source
     place = np.minimum(np.searchsorted(known, key), len(known) - 1)
     found: Flags = known[place] == key
     return found
