@@ -16,7 +16,7 @@ from attrs import field, frozen
 from claimtrack.matching.events import are_kin
 from claimtrack.matching.profiles import Profile
 from claimtrack.matching.rarity import Rarity
-from claimtrack.matching.slots import RISING, Kinship, closest, stated
+from claimtrack.matching.slots import RISING, Kinship, closest, kinship, stated
 from claimtrack.matching.threads import Context
 
 SCORER = "matcher/1"
@@ -58,6 +58,10 @@ WEIGHTS: Mapping[str, float] = {
 }
 
 _ACTING = frozenset({"agent", "patient"})
+_HOPELESS = -6.0
+"""Log-odds at which words are no longer looked at: they add 5.5 at most, and 3 in all but verbatim copies."""
+_FEW_TERMS = 4
+"""Terms under which an appearance is so short that one shared term is much."""
 _SOME_WORDS = 0.3
 """Overlap from which two fillers of a role are not different parties: one telling word of three is shared."""
 _MIDDLE = 0.38
@@ -81,47 +85,86 @@ class Comparison:
     reasons: Mapping[str, float] = field(factory=dict, hash=False)
 
 
-def compare(a: Profile, b: Profile, *, rarity: Rarity, context: Context, likeness: float | None) -> Comparison:
+def compare(one: Profile, other: Profile, *, rarity: Rarity, context: Context, likeness: float | None) -> Comparison:
     """
-    Score two appearances.
+    Score two appearances, with reasons; the score is the same both ways.
 
     Args:
-        a: One of them, `b` the other; the score is the same both ways.
+        one: The one, `other` the other.
+        other: See `one`.
         rarity: How telling each term is.
         context: How their reports stand to one another.
         likeness: Cosine of their embeddings, or None without an embedder.
 
     """
-    evidence = gather(a, b, rarity=rarity, context=context, likeness=likeness)
+    evidence = gather(one, other, rarity=rarity, context=context, likeness=likeness)
     reasons = {name: WEIGHTS[name] * value for name, value in evidence.items() if value}
     return Comparison(sum(reasons.values()), reasons)
 
 
-def gather(
-    a: Profile, b: Profile, *, rarity: Rarity, context: Context, likeness: float | None
-) -> dict[str, float]:
+def score(a: Profile, b: Profile, *, rarity: Rarity, context: Context, likeness: float | None) -> float:
     """
-    Gather the evidence by name, each piece from 0 to 1.
+    Give the log-odds of `compare` alone.
+    """
+    evidence = gather(a, b, rarity=rarity, context=context, likeness=likeness)
+    return sum(WEIGHTS[name] * value for name, value in evidence.items())
+
+
+def is_worth_comparing(a: Profile, b: Profile) -> bool:
+    """
+    Say whether two appearances share an anchor: event, first slot, what befell people, or some words.
+
+    Without one no score gets above zero, so nothing is lost, and most pairs of two reports have none.
+    """
+    if a.event is not None and a.event == b.event:
+        return True
+    if a.befallen and not a.befallen.isdisjoint(b.befallen):
+        return True
+    if a.slots and b.slots and kinship(next(iter(a.slots)), next(iter(b.slots))):
+        return True
+    few = min(len(a.terms), len(b.terms)) < _FEW_TERMS
+    return len(a.terms & b.terms) >= (1 if few else 2)
+
+
+def gather(a: Profile, b: Profile, *, rarity: Rarity, context: Context, likeness: float | None) -> dict[str, float]:
+    """
+    Gather the evidence by name, each piece from -1 to 1.
     """
     evidence: dict[str, float] = {"bias": 1.0, "reports alike": _around(context.alike)}
-    evidence["reports of other places"] = float(context.elsewhere)
-    evidence["weeks between reports"] = min(1.0, context.days / _LONG_AFTER)
+    if context.elsewhere:
+        evidence["reports of other places"] = 1.0
+    if context.days:
+        evidence["weeks between reports"] = min(1.0, context.days / _LONG_AFTER)
     counts = _counts(a, b)
-    # One report that gives two numbers for two groups means two groups.
-    evidence["two counts in one report"] = counts.get("fixed count differs", 0.0) * (a.report == b.report)
     evidence |= counts
     evidence |= _events(a, b, counted_alike="slot same" in counts)
     evidence |= _places(a.places, b.places)
     evidence |= _dates(a.happened, b.happened)
-    evidence |= _roles(a, b, rarity)
-    evidence |= _words(a, b, rarity)
-    evidence["same report"] = float(a.report == b.report)
-    evidence["part against whole"] = float(a.part != b.part)
-    evidence["forecast against count"] = float(a.forecast != b.forecast)
-    evidence["saying against deed"] = float(a.denies_saying != b.denies_saying)
+    evidence |= _standing(a, b, counts)
+    if sum(WEIGHTS[name] * value for name, value in evidence.items()) > _HOPELESS:
+        evidence |= _roles(a, b, rarity)
+        evidence |= _words(a, b, rarity)
     if likeness is not None:
         evidence["likeness"] = max(0.0, likeness)
     return evidence
+
+
+def _standing(a: Profile, b: Profile, counts: Mapping[str, float]) -> dict[str, float]:
+    """
+    Compare where two appearances stand: in one report, as forecast or count, of a part or of the whole.
+    """
+    found: dict[str, float] = {}
+    if a.report == b.report:
+        found["same report"] = 1.0
+        # One report that gives two numbers for two groups means two groups.
+        found["two counts in one report"] = counts.get("fixed count differs", 0.0)
+    if a.part != b.part:
+        found["part against whole"] = 1.0
+    if a.forecast != b.forecast:
+        found["forecast against count"] = 1.0
+    if a.denies_saying != b.denies_saying:
+        found["saying against deed"] = 1.0
+    return found
 
 
 def _around(alike: float) -> float:

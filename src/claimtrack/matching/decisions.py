@@ -87,9 +87,7 @@ def read_ties(decisions: Iterable[Mapping[str, object]], known: Iterable[str]) -
     return Ties(tuple(together), frozenset(apart), alone)
 
 
-def _join(
-    of: Sequence[str], leader: dict[str, str], apart: set[frozenset[str]]
-) -> list[tuple[str, str]]:
+def _join(of: Sequence[str], leader: dict[str, str], apart: set[frozenset[str]]) -> list[tuple[str, str]]:
     """
     Tie each to the first, unless a later decision has set them apart; give the ties made.
     """
@@ -105,9 +103,7 @@ def _join(
     return made
 
 
-def _part(
-    pairs: Iterable[tuple[str, str]], leader: dict[str, str], apart: set[frozenset[str]]
-) -> None:
+def _part(pairs: Iterable[tuple[str, str]], leader: dict[str, str], apart: set[frozenset[str]]) -> None:
     """
     Set pairs apart, unless a later decision has tied them together.
     """

@@ -9,6 +9,7 @@ vary their verbs, not from any data set.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 _FAMILIES: tuple[frozenset[str], ...] = (
     frozenset({"enter", "arrive", "deploy", "reinforce", "move", "land", "receive", "present", "accompany"}),
@@ -46,6 +47,7 @@ OUTCOMES: Mapping[str, str] = {
 """Event class to the unit that counts those it befell."""
 
 
+@lru_cache(maxsize=65_536)
 def are_kin(a: str, b: str) -> bool:
     """
     Say whether two event classes may tell of one event.

@@ -104,9 +104,7 @@ def gather_groups(
             if x != y:
                 gathering.join(x, y)
     # Rounded, so that the last digit of a sum cannot order pairs.
-    open_pairs = sorted(
-        (-round(value, 6), min(place[a], place[b]), max(place[a], place[b])) for value, a, b in pairs
-    )
+    open_pairs = sorted((-round(value, 6), min(place[a], place[b]), max(place[a], place[b])) for value, a, b in pairs)
     for _ in range(_ROUNDS):
         left = [pair for pair in open_pairs if not _try(gathering, ids[pair[1]], ids[pair[2]], score)]
         if len(left) == len(open_pairs):

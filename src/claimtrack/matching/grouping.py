@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from claimtrack.claims import features
 from claimtrack.errors import InvalidValueError
 from claimtrack.matching.aliases import Aliases, read_aliases
-from claimtrack.matching.compare import compare
+from claimtrack.matching.compare import compare, is_worth_comparing, score
 from claimtrack.matching.decisions import CLAIM_PREFIX, Ties, read_ties
 from claimtrack.matching.gathering import gather_groups
 from claimtrack.matching.profiles import Profile, cached, make_profile
@@ -60,7 +61,6 @@ class Grouping:
         self._by_report: dict[str, tuple[str, ...]] = {}
         self._vectors: dict[str, NDArray[np.float32]] = {}
         self._edges: defaultdict[str, dict[str, float]] = defaultdict(dict)
-        self._scores: defaultdict[str, dict[str, float]] = defaultdict(dict)
         self._claims: dict[str, Claim] = {}
         self._claim_of: dict[str, str] = {}
         self._touched: set[str] = set()
@@ -131,9 +131,7 @@ class Grouping:
         for part in self._parts():
             self._gather(part)
         self._touched.clear()
-        return tuple(
-            sorted(self._claims.values(), key=lambda claim: self._profiles[claim.appearances[0]].order)
-        )
+        return tuple(sorted(self._claims.values(), key=lambda claim: self._profiles[claim.appearances[0]].order))
 
     def explain(self, a: str, b: str) -> Mapping[str, float]:
         """
@@ -146,9 +144,7 @@ class Grouping:
         self._compare()
         p, q = self._profiles[a], self._profiles[b]
         context = self._threads.context(p.report, q.report)
-        return compare(
-            p, q, rarity=self._threads.rarity, context=context, likeness=self._likeness(a, b)
-        ).reasons
+        return compare(p, q, rarity=self._threads.rarity, context=context, likeness=self._likeness(a, b)).reasons
 
     def _check(self, name: str, told: Sequence[Appearance]) -> None:
         """
@@ -179,50 +175,38 @@ class Grouping:
 
     def _score(self, a: str, b: str) -> float:
         """
-        Give the log-odds of a pair, from memory where it was asked before.
+        Give the log-odds of a pair.
         """
-        found = self._scores[a].get(b)
-        if found is None:
-            p, q = self._profiles[a], self._profiles[b]
-            found = compare(
-                p,
-                q,
-                rarity=self._threads.rarity,
-                context=self._threads.context(p.report, q.report),
-                likeness=self._likeness(a, b),
-            ).log_odds
-            self._scores[a][b] = self._scores[b][a] = found
-        return found
+        p, q = self._profiles[a], self._profiles[b]
+        context = self._threads.context(p.report, q.report)
+        return score(p, q, rarity=self._threads.rarity, context=context, likeness=self._likeness(a, b))
 
     def _compare(self) -> None:
         """
         Compare anew what pairs of reports say where something has changed.
         """
         change = self._threads.settle()
-        for report in change.reweighed:
-            for one in self._by_report[report]:
-                for other in self._scores.pop(one, {}):
-                    self._scores[other].pop(one, None)
         for a, b in sorted(change.dropped | change.anew):
             for one in self._by_report.get(a, ()):
                 self._unlink(one, set(self._by_report.get(b, ())))
+        rarity = self._threads.rarity
         for a, b in sorted(change.anew):
+            context = self._threads.context(a, b)
             for one in self._by_report[a]:
+                p = self._profiles[one]
                 for other in self._by_report[b]:
-                    if a != b or one < other:
-                        value = self._score(one, other)
-                        if value > 0.0:
-                            self._edges[one][other] = self._edges[other][one] = value
-                            self._touched.update((one, other))
+                    q = self._profiles[other]
+                    if (a == b and one >= other) or not is_worth_comparing(p, q):
+                        continue
+                    value = score(p, q, rarity=rarity, context=context, likeness=self._likeness(one, other))
+                    if value > 0.0:
+                        self._edges[one][other] = self._edges[other][one] = value
+                        self._touched.update((one, other))
 
     def _unlink(self, one: str, others: set[str] | None = None) -> None:
         """
-        Forget scores between an appearance and others (None: all), and break up the groups they had.
+        Forget the links between an appearance and others (None: all).
         """
-        scores = self._scores.get(one)
-        for other in [o for o in scores or () if others is None or o in others]:
-            self._scores[one].pop(other, None)
-            self._scores[other].pop(one, None)
         edges = self._edges.get(one)
         for other in [o for o in edges or () if others is None or o in others]:
             self._edges[one].pop(other)
@@ -282,7 +266,7 @@ class Grouping:
         for one in part:
             self._break(one)
         pairs = [(v, a, b) for a in part for b, v in self._edges.get(a, {}).items() if a < b]
-        for group in gather_groups(part, pairs, score=self._score, ties=self._ties):
+        for group in gather_groups(part, pairs, score=cache(self._score), ties=self._ties):
             claim = describe(
                 CLAIM_PREFIX + group[0],
                 [self._appearances[i] for i in group],

@@ -32,9 +32,7 @@ class Party:
     lang: str
 
 
-def find_parties(
-    appearances: Sequence[Appearance], profiles: Sequence[Profile]
-) -> tuple[Party, ...]:
+def find_parties(appearances: Sequence[Appearance], profiles: Sequence[Profile]) -> tuple[Party, ...]:
     """
     Find the parties of every role, by role, the one named by most first.
     """
@@ -42,9 +40,7 @@ def find_parties(
     return tuple(party for role in roles for party in _of_role(role, appearances, profiles))
 
 
-def _of_role(
-    role: str, appearances: Sequence[Appearance], profiles: Sequence[Profile]
-) -> list[Party]:
+def _of_role(role: str, appearances: Sequence[Appearance], profiles: Sequence[Profile]) -> list[Party]:
     """
     Put the fillers of one role together by what they share.
     """

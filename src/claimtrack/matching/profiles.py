@@ -119,8 +119,7 @@ def make_profile(appearance: Appearance, report: Report | None, *, aliases: Alia
         forecast=appearance.act is Act.SPECULATE or any(q.scope is Scope.FORECAST for q in appearance.quantities),
         deny=appearance.polarity is Polarity.DENY,
         denies_saying=appearance.denies is Denies.HAVING_SAID,
-        background=appearance.act is Act.BACKGROUND
-        or any(q.scope is Scope.EARLIER for q in appearance.quantities),
+        background=appearance.act is Act.BACKGROUND or any(q.scope is Scope.EARLIER for q in appearance.quantities),
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 _PRIOR = 1024
 """
@@ -26,6 +26,23 @@ pair of words in 400, four in one in 160,000.
 """
 
 
+class _Weights(dict[str, float]):
+    """
+    Keep weights, each worked out when it is first asked for.
+    """
+
+    def __init__(self, weigh: Callable[[str], float]) -> None:
+        super().__init__()
+        self._weigh = weigh
+
+    def __missing__(self, term: str) -> float:
+        """
+        Work out a weight and keep it.
+        """
+        found = self[term] = self._weigh(term)
+        return found
+
+
 class Rarity:
     """
     Count in how many reports each term stands, and weigh terms by it.
@@ -34,7 +51,8 @@ class Rarity:
     def __init__(self) -> None:
         self._count: Counter[str] = Counter()
         self._reports = 0
-        self._cache: dict[str, float] = {}
+        self._cache = _Weights(self._weigh)
+        self._weight_of = self._cache.__getitem__
 
     def add(self, terms: Iterable[str]) -> set[str]:
         """
@@ -75,10 +93,7 @@ class Rarity:
         """
         Give the weight of a term, 0 or more; skeletons of few consonants weigh less.
         """
-        found = self._cache.get(term)
-        if found is None:
-            found = self._cache[term] = self._weigh(term)
-        return found
+        return self._weight_of(term)
 
     def _weigh(self, term: str) -> float:
         count = _floor_power(self._count[term])
@@ -94,7 +109,7 @@ class Rarity:
         shared = a & b
         if not shared:
             return 0.0
-        weight = self.weight
+        weight = self._weight_of
         # fsum rounds once, at the end: the order of a set must not show in the last digit.
         both = math.fsum(map(weight, shared))
         return both / math.sqrt(math.fsum(map(weight, a)) * math.fsum(map(weight, b))) if both else 0.0

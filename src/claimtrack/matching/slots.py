@@ -32,7 +32,8 @@ Chosen by us from how newsrooms write, not from any data set.
 RISING = frozenset(
     {
         "killed", "injured", "casualties", "missing", "displaced", "homeless", "critical", "detained", "captives",
-        "refugees", "survivors", "affected", "infected", "trapped", "children", "women", "people", "buildings", "houses",
+        "refugees", "survivors", "affected", "infected", "trapped", "children", "women", "people", "buildings",
+        "houses",
     }
 )  # fmt: skip
 """Counts that are kept up to date as long as an event goes on; other counts do not change, reports of them do."""
@@ -61,9 +62,7 @@ def kinship(a: str, b: str) -> Kinship:
     return Kinship.KIN if any(a in family and b in family for family in _FAMILIES) else Kinship.APART
 
 
-def closest(
-    a: Mapping[str, Span], b: Mapping[str, Span]
-) -> tuple[Kinship, bool, tuple[tuple[str, str], ...]]:
+def closest(a: Mapping[str, Span], b: Mapping[str, Span]) -> tuple[Kinship, bool, tuple[tuple[str, str], ...]]:
     """
     Compare what two appearances count.
 

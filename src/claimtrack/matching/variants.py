@@ -35,9 +35,7 @@ class Figure:
     members: tuple[Profile, ...]
 
 
-def describe(
-    name: str, appearances: Sequence[Appearance], profiles: Sequence[Profile], *, rarity: Rarity
-) -> Claim:
+def describe(name: str, appearances: Sequence[Appearance], profiles: Sequence[Profile], *, rarity: Rarity) -> Claim:
     """
     Make the claim that a group of appearances states.
 
@@ -62,9 +60,7 @@ def describe(
     )
 
 
-def find_figures(
-    appearances: Sequence[Appearance], profiles: Sequence[Profile]
-) -> tuple[Figure, ...]:
+def find_figures(appearances: Sequence[Appearance], profiles: Sequence[Profile]) -> tuple[Figure, ...]:
     """
     Find the values given for each slot, by slot and first appearance.
     """
