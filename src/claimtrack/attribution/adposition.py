@@ -21,7 +21,7 @@ def find_frames(reading: Reading) -> list[Frame]:
         if not parts[at] & Part.CUE:
             at += 1
             continue
-        hit = next(((e, end) for e, end in grammar.cues(reading.tokens, at) if e.part == "preposition"), None)
+        hit = next(((e, end) for e, end in grammar.cues(reading.tokens, at) if e.part == "preposition" and not e.relays), None)
         if hit is None:
             at += 1
             continue

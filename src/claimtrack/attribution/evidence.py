@@ -31,10 +31,12 @@ WEIGHTS: Mapping[str, float] = {
     "form:reduced": -0.1,
     "front": 0.4,
     "front_quoted": 0.7,
+    "impersonal": 1.0,
     "infinitive": -0.4,
     "inside_quotation": -3.0,
     "inverted": -2.2,
     "inverted:closed": -0.7,
+    "inverted:source": 2.0,
     "modal": -1.1,
     "negated": -0.4,
     "object": -0.2,
@@ -65,15 +67,29 @@ _TAKES_WITHIN = 20
 _LOWEST_RATE = 0.02
 
 
-def marks(clauses: Clauses, group: Group, source: Range | None, content: tuple[Range, ...], *, leads: bool) -> list[str]:
+def marks(
+    clauses: Clauses,
+    group: Group,
+    source: Range | None,
+    content: tuple[Range, ...],
+    *,
+    leads: bool,
+    about: Range | None = None,
+) -> list[str]:
     """
     Name the marks that stand around a cue group.
     """
     found = [f"form:{group.form.value}"]
     found += _content_marks(clauses, group, content, leads=leads)
-    found += _subject_marks(clauses, source)
+    if about is not None and found[1] == "complement" and clauses.parts[about[0]] & Part.IMPERSONAL:
+        found.append("impersonal")
+    else:
+        found += _subject_marks(clauses, source)
     if source is not None and source[0] >= group.last and group.form is Form.FINITE:
-        found.append("inverted:closed" if _closes(clauses, group, source) else "inverted")
+        closed = _closes(clauses, group, source)
+        found.append("inverted:closed" if closed else "inverted")
+        if closed and group.entry.speech and "subject:source" in found:
+            found.append("inverted:source")
     if _takes(clauses, group, content):
         found.append("takes")
     if clauses.reading.inside[group.cue] >= 0:

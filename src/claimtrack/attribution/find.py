@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from claimtrack.attribution import adposition, subject_first
 from claimtrack.attribution.anaphora import resolve
 from claimtrack.attribution.chain import Chainer
+from claimtrack.attribution.citations import join_citations
 from claimtrack.attribution.frames import Frame, Range, Reading
 from claimtrack.attribution.grammar import grammar_of
 from claimtrack.attribution.owning import own_passages
 from claimtrack.attribution.quotes import find_quotations
-from claimtrack.attribution.relatives import resolve_relatives
+from claimtrack.attribution.pronouns import resolve_pronouns
 from claimtrack.attribution.sources import mentions_of
 from claimtrack.attribution.surroundings import look_around
 from claimtrack.language import Tokens, detect_language, load_pack, tokenise
@@ -45,7 +46,7 @@ def find_attributions(text: str, *, lang: str | None = None) -> tuple[Passage, .
     if code == UNKNOWN:
         return ()
     reading = make_reading(tokenise(text, load_pack(code)))
-    return tuple(sorted(_read(reading), key=_first_offset))
+    return tuple(sorted(_read(reading, keep=True), key=_first_offset))
 
 
 def read_passages(report: Report, page: Page) -> tuple[Passage, ...]:
@@ -67,7 +68,7 @@ def read_passages(report: Report, page: Page) -> tuple[Passage, ...]:
         (b.start, b.end, b.kind is BlockKind.TITLE) for b in page.blocks if b.kind in (BlockKind.PROSE, BlockKind.TITLE)
     ]
     reading = make_reading(tokens, blocks)
-    passages = _read(reading)
+    passages = _read(reading, keep=False)
     passages += own_passages(reading, passages)
     return tuple(sorted(passages, key=_first_offset))
 
@@ -149,18 +150,19 @@ def read_frames(reading: Reading) -> list[Frame]:
     return subject_first.find_frames(reading)
 
 
-def _read(reading: Reading) -> list[Passage]:
+def _read(reading: Reading, *, keep: bool) -> list[Passage]:
     """
-    Read a text from frames to passages.
+    Read a text from frames to passages; `keep` reports that only pass on beside what they cite.
     """
     frames = read_frames(reading)
     if reading.tokens.pack.basics.order != "verb_first":
         # A verb-first reader has read its citations already: they bound what the verbs cover.
         frames += adposition.find_frames(reading)
+        frames = join_citations(reading, frames, keep=keep)
     frames = look_around(reading, frames)
     mentions = mentions_of(reading, frames)
     links = resolve(reading, frames, mentions)
-    resolve_relatives(reading, mentions, links)
+    resolve_pronouns(reading, mentions, links)
     return Chainer(reading, mentions, links.antecedents, links.origins).passages(frames)
 
 

@@ -67,6 +67,8 @@ class Part(IntFlag):
     PLURAL = 1 << 44
     PLAIN = 1 << 45
     PARTICIPLE = 1 << 46
+    PAST_AUXILIARY = 1 << 47
+    EARLIER = 1 << 48
 
 
 _SIGNS = {

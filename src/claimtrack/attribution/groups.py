@@ -11,7 +11,7 @@ from attrs import define
 from claimtrack.attribution.frames import Range
 from claimtrack.attribution.grammar import AUXILIARIES, Grammar, Part
 from claimtrack.attribution.mentions import Clauses
-from claimtrack.language import Cue
+from claimtrack.language import Cue, Operator
 
 
 class Form(StrEnum):
@@ -36,6 +36,7 @@ class Group:
         negated: Whether a negation stands in the group.
         modal: Whether a modal stands in the group.
         auxiliary: Whether an auxiliary stands in the group.
+        past: Whether an auxiliary sets it in the past of the story ("had said").
         joined: Whether it leans on the subject of the clause (", adding", "and said").
 
     """
@@ -48,6 +49,7 @@ class Group:
     negated: bool = False
     modal: bool = False
     auxiliary: bool = False
+    past: bool = False
     joined: bool = False
 
 
@@ -64,6 +66,11 @@ def find_groups(clauses: Clauses, grammar: Grammar, sentence: Range) -> list[Gro
     at, last = sentence
     floor = at
     while at < last:
+        if parts[at] & Part.OPERATOR:
+            opener = tokens.match(at, "operator")
+            if opener is not None and isinstance(opener[0], Operator) and opener[0].role == "background":
+                at = floor = opener[1]
+                continue
         if not parts[at] & Part.CUE:
             at += 1
             continue
@@ -129,6 +136,7 @@ def _extend(clauses: Clauses, entry: Cue, at: int, end: int, floor: int) -> tupl
         group.negated = group.negated or bool(bits & Part.NEGATION)
         group.modal = group.modal or bool(bits & Part.MODAL)
         group.auxiliary = group.auxiliary or bool(bits & AUXILIARIES)
+        group.past = group.past or bool(bits & Part.PAST_AUXILIARY)
         be = be or bool(bits & Part.BE)
         group.first = here
     return group, be

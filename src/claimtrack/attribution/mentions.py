@@ -111,6 +111,11 @@ class Clauses:
         bits = self.parts[end - 1]
         if bits & _HEADLESS:
             return end - 1, end
+        if bits & Part.COMMA and end - 3 > floor and self.parts[end - 3] & Part.COMMA and (
+            self.parts[end - 2] & (Part.ADVERB | Part.SUBORDINATOR | Part.CONTRAST)
+        ):
+            # An aside of one word: "a representative, though, said".
+            return self.before(end - 3, floor)
         name = self._name_in_quotes(end)
         if name is not None and end - 2 > floor and self.parts[end - 2] & Part.COMMA:
             # American typing puts the comma that closes an apposition inside the marks: host of “The Hour,”
@@ -261,7 +266,7 @@ class Clauses:
         at = end - 2
         while at > floor:
             if parts[at] & opener and not self.glued(at) and at < end - 2:
-                head = self.before(at, floor) if mark & Part.CLOSING else self._phrase_before(at, floor)
+                head = self._phrase_before(self._without_time(at, floor), floor)
                 if head and parts[at + 1] & (Part.CUE | Part.PARTICIPLE):
                     return head
                 if head and (parts[at + 1] & Part.NUMBER or self._is_apposition(at + 1, end - 1)):

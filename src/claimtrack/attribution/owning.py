@@ -9,11 +9,13 @@ from collections.abc import Sequence
 
 from claimtrack.attribution.frames import Range, Reading
 from claimtrack.attribution.strength import grade_own_voice
-from claimtrack.language import Operator
+from claimtrack.language import Hedge, Operator
 from claimtrack.model import Act, Attribution, Passage, Span
 
 _SHORTEST = 3
 """Words a rest must have to be a statement of its own."""
+_LONGEST_HEDGED = 30
+"""Tokens of a run over all of which a hedge in it stands: about one clause with what belongs to it."""
 _OPENING_TOKENS = 4
 """Tokens at the front of a sentence in which an opener of background stands."""
 
@@ -100,7 +102,8 @@ def _passage(reading: Reading, sentence: Range, run: Range) -> Passage:
     Give the passage of one run.
     """
     background = _is_background(reading, run)
-    judged = grade_own_voice(background=background, hedged=False)
+    hedged = _is_hedged(reading, run)
+    judged = grade_own_voice(background=background, hedged=hedged)
     tokens = reading.tokens
     return Passage(
         source=(),
@@ -113,8 +116,19 @@ def _passage(reading: Reading, sentence: Range, run: Range) -> Passage:
             commitment=judged.commitment,
             reasons=judged.reasons,
         ),
-        act=Act.BACKGROUND if background else Act.STATE,
+        act=Act.BACKGROUND if background else Act.SPECULATE if hedged else Act.STATE,
+        hedged=hedged,
     )
+
+
+def _is_hedged(reading: Reading, run: Range) -> bool:
+    """
+    Say whether a short run says that something may be, or looks so; in a long one a hedge concerns a part.
+    """
+    if run[1] - run[0] > _LONGEST_HEDGED:
+        return False
+    hedges = (entry for _, _, entry, _ in reading.tokens.find("hedge", *run))
+    return any(isinstance(entry, Hedge) and entry.role in ("modal", "evidential") for entry in hedges)
 
 
 def _is_background(reading: Reading, run: Range) -> bool:

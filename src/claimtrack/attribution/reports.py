@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from attrs import define
 
+from claimtrack.attribution.citations import citation_at
 from claimtrack.attribution.evidence import is_likely, marks
 from claimtrack.attribution.frames import Frame, Range, Voice
 from claimtrack.attribution.grammar import AUXILIARIES, Part
@@ -27,6 +28,7 @@ class Clause:
     Attributes:
         first: Its first token, and `last` the token behind it; content stands outside.
         about: The subject of a passive, which is part of the content.
+        via: Who passes on what the source said ("was quoted by the agency as saying").
 
     """
 
@@ -35,6 +37,7 @@ class Clause:
     first: int
     last: int
     about: Range | None
+    via: tuple[Voice, ...] = ()
 
 
 def read_content(
@@ -56,16 +59,17 @@ def read_content(
     if not content:
         return None
     group = clause.group
-    if not is_likely(group, marks(clauses, group, clause.source, content, leads=reader.leads)):
+    if not is_likely(group, marks(clauses, group, clause.source, content, leads=reader.leads, about=clause.about)):
         return None
     return Frame(
         source=(clause.source,) if clause.source else (),
         cue=((group.first, group.last),),
         content=content,
         entry=group.entry,
-        via=reader.via,
+        via=(*clause.via, *reader.via),
         negated=group.negated,
         questioned=group.modal,
+        background=group.past or bool(clauses.parts[bounds[0]] & Part.EARLIER),
         passive=group.form in (Form.PASSIVE, Form.REDUCED),
         quoted=is_quoted(clauses, content),
         notes=() if group.entry.speech else ("attitude",),
@@ -138,6 +142,8 @@ class Content:
         Give where a later report cuts the content of this one; -1 where it stands inside it.
         """
         parts, inside = self.clauses.parts, self.clauses.reading.inside
+        if other.group.entry.relays and other.group.form is Form.PARTICIPLE:
+            return -1
         at = other.group.first if other.group.joined else other.first
         if at <= 0 or (inside[at] >= 0 and inside[at] != inside[self.clause.group.cue]):
             return -1
@@ -222,6 +228,10 @@ class Content:
             if bits & (Part.COMPLEMENT | Part.COLON) or at in quotes:
                 return at
             if bits & Part.COMMA and at + 1 < end:
+                cited = citation_at(self.clauses, at + 1, end)
+                if cited is not None:
+                    at = cited[2][1]
+                    continue
                 if parts[at + 1] & Part.COMPLEMENT or at + 1 in quotes:
                     return at + 1
                 further = self._adverbial(at + 1, end)
@@ -325,7 +335,7 @@ class Content:
         if quoted:
             start = min(start, reading.quotations[quotation].first)
         stop = first
-        while stop > start and parts[stop - 1] & (Part.COMMA | Part.DASH) and not parts[stop - 1] & Part.WORD:
+        while stop > start and parts[stop - 1] & (Part.COMMA | Part.DASH):
             stop -= 1
         while start < stop and parts[start] & (Part.COMMA | Part.SEMICOLON | Part.DASH):
             start += 1
@@ -406,7 +416,10 @@ class Content:
         Give the content of a passive: its subject and what follows, or only that where the subject is a dummy.
         """
         clause, parts = self.clause, self.clauses.parts
-        at = self._open(self._skip_adverbials(clause.last, end), end)
+        at = self._skip_adverbials(clause.last, end)
+        if clause.via and at + 1 < end and parts[at] & Part.SUBORDINATOR and parts[at + 1] & Part.CUE:
+            at += 2
+        at = self._open(at, end)
         behind = ((at, self._grow(at, end)),) if at < end else ()
         about = clause.about
         if about is None or (parts[about[0]] & Part.IMPERSONAL and about[1] - about[0] == 1):

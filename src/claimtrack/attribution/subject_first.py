@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from attrs import define, field
 
-from claimtrack.attribution.frames import Frame, Range, Reading
+from claimtrack.attribution.frames import Frame, Range, Reading, Voice
 from claimtrack.attribution.grammar import AUXILIARIES, Part, grammar_of
 from claimtrack.attribution.groups import Form, Group, find_groups
 from claimtrack.attribution.mentions import Clauses
@@ -90,7 +90,7 @@ class _Sentence:
         start, end = self._bounds(group)
         own = self.clauses.reading.inside[group.cue]
         floor = max([start, *(c.last for c in earlier if c.last <= group.first and self._bars(c, own))])
-        limit = min(end, later.first) if later is not None and later.entry.rate >= _RARE else end
+        limit = min(end, later.first) if later is not None and self._ends_mention(later) else end
         if group.form is Form.NOUN:
             return self._noun(group, floor)
         if group.form in (Form.PASSIVE, Form.REDUCED):
@@ -102,6 +102,15 @@ class _Sentence:
         if source is not None and self._agrees(group, source):
             return Clause(group, source, source[0], group.last, None)
         return self._inverted(group, limit)
+
+    def _ends_mention(self, later: Group) -> bool:
+        """
+        Say whether a later cue ends a mention in front of it: a word that may be a noun there does not.
+        """
+        if later.auxiliary or later.joined:
+            return True
+        form = self.clauses.reading.tokens.words[later.cue].form
+        return later.entry.rate >= _RARE and form not in later.entry.plural
 
     def _bars(self, clause: Clause, own: int) -> bool:
         """
@@ -167,11 +176,17 @@ class _Sentence:
         while agent < min(limit, group.last + 3) and parts[agent] & (Part.TIME | Part.PREPOSITION | Part.NUMBER):
             if parts[agent] & Part.AGENT:
                 source = self.clauses.after(agent + 1, limit)
-                if source is not None:
+                if source is not None and not parts[source[0]] & Part.TIME:
+                    if group.entry.relays and source[1] < limit and parts[source[1]] & Part.SUBORDINATOR:
+                        # "The minister was quoted by the agency as saying": the subject says it.
+                        voice = Voice(source=source, cue=(group.first, group.last), entry=group.entry)
+                        return Clause(group, subject, subject[0], source[1], None, (voice,))
                     return Clause(group, source, subject[0], source[1], subject)
             agent += 1
         if group.form is Form.REDUCED:
             return None
+        if group.entry.relays and group.last < limit and parts[group.last] & Part.SUBORDINATOR:
+            return Clause(group, subject, subject[0], group.last, None, (Voice(source=None, cue=None, entry=group.entry),))
         return Clause(group, None, subject[0], group.last, subject)
 
     def _noun(self, group: Group, floor: int) -> Clause | None:

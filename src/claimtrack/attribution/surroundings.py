@@ -28,6 +28,8 @@ _PLAIN = frozenset({CueClass.SAY, CueClass.CONFIRM, CueClass.ANNOUNCE, CueClass.
 """Cues that say something; what they say may be that something is untrue."""
 _DENIAL_TOKENS = 16
 """Tokens into a content at which "is baseless" still speaks of its first clause."""
+_DISOWNING_TOKENS = 40
+"""The same for "we never announced it" inside a quotation: two sentences at most."""
 _OPENING_TOKENS = 6
 """Tokens at the front of a content in which a hedge stands over all of it."""
 
@@ -85,7 +87,9 @@ def _applies(frame: Frame, at: int, note: str) -> bool:
         return denial and any(a <= at < b and at - a < 8 for a, b in frame.content)
     if note in ("disowned", "untrue"):
         plain = frame.entry is None or frame.entry.cue_class in _PLAIN
-        return plain and any(a <= at < b and at - a < _DENIAL_TOKENS for a, b in frame.content[:1])
+        # "We gave out no such figures" says so wherever it stands in the speaker's own words.
+        reach = _DISOWNING_TOKENS if note == "disowned" and frame.quoted else _DENIAL_TOKENS
+        return plain and any(a <= at < b and at - a < reach for a, b in frame.content[:1])
     return True
 
 
