@@ -42,30 +42,49 @@ class _Slots:
     clause: int
 
 
-_LATIN = ("ka", "da", "ma", "ro", "zi", "bel", "tar", "sho", "mu", "ha", "len", "gor", "vi", "sa", "nu", "fel", "dri", "jo", "ba", "qui")
-_ARABIC = ("كا", "دا", "ما", "رو", "زي", "بل", "تار", "شو", "مو", "حا", "لين", "غور", "في", "سا", "نو", "فال", "دري", "جو", "با", "قي")
+_LATIN = (
+    "ka", "da", "ma", "ro", "zi", "bel", "tar", "sho", "mu", "ha", "len", "gor", "vi", "sa", "nu", "fel",
+    "dri", "jo", "ba", "qui",
+)  # fmt: skip
+_ARABIC = (
+    "كا", "دا", "ما", "رو", "زي", "بل", "تار", "شو", "مو", "حا", "لين", "غور", "في", "سا", "نو", "فال",
+    "دري", "جو", "با", "قي",
+)  # fmt: skip
 _EN_VERBS = (
-    ("killed", "kill"), ("wounded", "wound"), ("detained", "detain"), ("evacuated", "evacuate"), ("displaced", "displace"),
-    ("kidnapped", "kidnap"), ("freed", "free"), ("rescued", "rescue"), ("questioned", "question"), ("vaccinated", "vaccinate"),
-)
-_EN_UNITS = ("soldiers", "civilians", "teachers", "farmers", "students", "fishermen", "drivers", "doctors", "miners", "reporters")
+    ("killed", "kill"), ("wounded", "wound"), ("detained", "detain"), ("evacuated", "evacuate"),
+    ("displaced", "displace"), ("kidnapped", "kidnap"), ("freed", "free"), ("rescued", "rescue"),
+    ("questioned", "question"), ("vaccinated", "vaccinate"),
+)  # fmt: skip
+_EN_UNITS = (
+    "soldiers", "civilians", "teachers", "farmers", "students", "fishermen", "drivers", "doctors",
+    "miners", "reporters",
+)  # fmt: skip
 _EN_CLAUSES = (
-    "after a roadside bomb went off", "during a raid at dawn", "near the old grain silo", "as the convoy crossed the river",
-    "when a market caught fire", "in a dispute over water", "while the power was out", "after a dam burst upstream",
-    "close to the border fence", "on the road to the airport",
-)
-_EN_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+    "after a roadside bomb went off", "during a raid at dawn", "near the old grain silo",
+    "as the convoy crossed the river", "when a market caught fire", "in a dispute over water",
+    "while the power was out", "after a dam burst upstream", "close to the border fence",
+    "on the road to the airport",
+)  # fmt: skip
+_EN_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+_EN_KINDS = ("forces", "fighters", "police", "rebels", "guards")
+_AR_KINDS = ("قوات", "كتائب", "شرطة", "فصائل", "حرس")
 _AR_VERBS = (
     ("قتلت", "تقتل"), ("أصابت", "تصب"), ("احتجزت", "تحتجز"), ("أجلت", "تجل"), ("شردت", "تشرد"),
     ("خطفت", "تخطف"), ("حررت", "تحرر"), ("أنقذت", "تنقذ"), ("استجوبت", "تستجوب"), ("لقحت", "تلقح"),
-)
+)  # fmt: skip
 _AR_UNITS = ("جنديا", "مدنيا", "معلما", "مزارعا", "طالبا", "صيادا", "سائقا", "طبيبا", "عاملا", "صحفيا")
 _AR_CLAUSES = (
-    "بعد انفجار عبوة على الطريق", "خلال مداهمة عند الفجر", "قرب صومعة الحبوب القديمة", "أثناء عبور القافلة للنهر",
-    "عندما اندلع حريق في السوق", "في خلاف على المياه", "خلال انقطاع الكهرباء", "بعد انهيار سد قريب",
-    "بجوار سياج الحدود", "على طريق المطار",
-)
-_AR_MONTHS = ("كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران", "تموز", "آب", "أيلول", "تشرين الأول", "تشرين الثاني", "كانون الأول")
+    "بعد انفجار عبوة على الطريق", "خلال مداهمة عند الفجر", "قرب صومعة الحبوب القديمة",
+    "أثناء عبور القافلة للنهر", "عندما اندلع حريق في السوق", "في خلاف على المياه",
+    "خلال انقطاع الكهرباء", "بعد انهيار سد قريب", "بجوار سياج الحدود", "على طريق المطار",
+)  # fmt: skip
+_AR_MONTHS = (
+    "كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران", "تموز", "آب", "أيلول", "تشرين الأول",
+    "تشرين الثاني", "كانون الأول",
+)  # fmt: skip
 _MARKS = "ًٌٍَُِّْ"
 
 
@@ -111,18 +130,18 @@ def copy(random: Random, text: str, lang: str) -> str:
     """
     Copy a text as newsrooms and their tools do: other marks, case and digits, the same words.
     """
-    kind = random.randrange(6)
-    if kind == 0:
-        return text
-    if kind == 1:
-        return text.upper() if lang == "en" else "".join(c + (random.choice(_MARKS) if c.isalpha() and random.random() < 0.2 else "") for c in text)
-    if kind == 2:
-        return text.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")) if lang == "ar" else f"BREAKING: {text}"
-    if kind == 3:
-        return text.translate(str.maketrans("أإآة", "اااه")) if lang == "ar" else text.replace(" the ", " ").replace(" a ", " ")
-    if kind == 4:
-        return f"  {text.rstrip('.')}  …"
-    return f"«{text}»" if lang == "ar" else f'"{text}"'
+    ways = (text, f"  {text.rstrip('.')}  …", f"«{text}»", *(_copies_ar if lang == "ar" else _copies_en)(random, text))
+    return random.choice(ways)
+
+
+def _copies_ar(random: Random, text: str) -> tuple[str, ...]:
+    marked = "".join(c + (random.choice(_MARKS) if c.isalpha() and random.random() < 0.2 else "") for c in text)
+    digits, letters = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"), str.maketrans("أإآة", "اااه")
+    return marked, text.translate(digits), text.translate(letters)
+
+
+def _copies_en(_: Random, text: str) -> tuple[str, ...]:
+    return text.upper(), f"BREAKING: {text}", text.replace(" the ", " ").replace(" a ", " ")
 
 
 def _follow(random: Random, slots: _Slots, lang: str, base: int) -> Made:
@@ -132,16 +151,24 @@ def _follow(random: Random, slots: _Slots, lang: str, base: int) -> Made:
     if draw < 0.85:
         how = random.choice(EDITS)
         return Made("", edit(random, slots, lang, how), lang, base, how)
-    return Made("", _say(_with(slots, clause=(slots.clause + random.randint(1, 9)) % 10), lang), lang, base, "rewrite")
+    rewritten = _with(slots, clause=(slots.clause + random.randint(1, 9)) % 10)
+    return Made("", _say(rewritten, lang), lang, base, "rewrite")
 
 
 def _fill(random: Random, lang: str) -> _Slots:
     number = random.choice((2, 3, 4, 5, 7, 9, 11, 14, 18, 23, 37, 56, 120, 400, 1500))
-    kinds = ("forces", "fighters", "police", "rebels", "guards") if lang == "en" else ("قوات", "كتائب", "شرطة", "فصائل", "حرس")
+    kinds = _EN_KINDS if lang == "en" else _AR_KINDS
     return _Slots(
-        actor=_party(random, lang, kinds), verb=random.randrange(10), target=_party(random, lang, kinds),
-        place=_name(random, lang, 2), name=_name(random, lang, 3), number=number, unit=random.randrange(10),
-        day=random.randint(1, 28), month=random.randrange(12), clause=random.randrange(10),
+        actor=_party(random, lang, kinds),
+        verb=random.randrange(10),
+        target=_party(random, lang, kinds),
+        place=_name(random, lang, 2),
+        name=_name(random, lang, 3),
+        number=number,
+        unit=random.randrange(10),
+        day=random.randint(1, 28),
+        month=random.randrange(12),
+        clause=random.randrange(10),
     )
 
 
