@@ -56,7 +56,7 @@ def first_hours(rows: Sequence[TableRow], hours: float) -> list[TableRow]:
     """
     first: dict[str, datetime] = {}
     for row in rows:
-        assert isinstance(row.time, datetime)  # noqa: S101 - load() gives datetimes
+        assert isinstance(row.time, datetime)
         first[row.claim] = min(row.time, first.get(row.claim, row.time))
     limit = timedelta(hours=hours)
     return [r for r in rows if isinstance(r.time, datetime) and r.time <= first[r.claim] + limit]
