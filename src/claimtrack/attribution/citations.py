@@ -13,7 +13,14 @@ from claimtrack.attribution.frames import Frame, Range, Reading, Voice
 from claimtrack.attribution.grammar import Part, grammar_of
 from claimtrack.attribution.mentions import Clauses
 from claimtrack.language import Cue
-from claimtrack.model import Relation
+from claimtrack.model import CueClass, Relation
+
+_REACH = 20
+"""Tokens between a citation and what somebody is cited for."""
+_NEAR = 6
+"""Tokens between a report and a citation that belongs to it without a comma ("reported on Monday citing")."""
+_PASSING = frozenset({CueClass.SAY, CueClass.REPORT, CueClass.ANNOUNCE, CueClass.CONFIRM, CueClass.CREDIT})
+"""Cues of those who can pass on; a denial or a promise does not."""
 
 
 def citation_at(clauses: Clauses, at: int, limit: int) -> tuple[Cue, Range, Range] | None:
@@ -28,7 +35,9 @@ def citation_at(clauses: Clauses, at: int, limit: int) -> tuple[Cue, Range, Rang
     for entry, end in grammar.cues(clauses.reading.tokens, at):
         if not entry.relays or entry.part != "preposition":
             continue
-        source = clauses.after(end, limit)
+        words = clauses.reading.tokens.words
+        stop = next((k for k in range(end, min(limit, end + _REACH)) if words[k].form in entry.takes), limit)
+        source = clauses.after(end, stop)
         if source is not None and any(clauses.parts[k] & (Part.SOURCE | Part.CAPITAL) for k in range(*source)):
             return entry, (at, end), source
     return None
@@ -74,12 +83,22 @@ def _report(frames: list[Frame], numbers: list[int], at: int, reading: Reading) 
     """
     Give the report that a citation at a token belongs to: the nearest one in front of it, else the first behind.
     """
-    inside = reading.inside
-    fitting = [n for n in numbers if frames[n].source and inside[frames[n].cue[0][0]] == inside[at]]
+    inside, parts = reading.inside, reading.parts
+    comma = at > 0 and bool(parts[at - 1] & Part.COMMA)
+    fitting = [n for n in numbers if _can_pass_on(frames[n]) and inside[frames[n].cue[0][0]] == inside[at]]
     before = [n for n in fitting if frames[n].cue[0][0] < at]
     if before:
-        return max(before, key=lambda n: frames[n].cue[0][0])
+        nearest = max(before, key=lambda n: frames[n].cue[0][0])
+        behind = max(frames[nearest].cue[0][1], frames[nearest].source[0][1])
+        return nearest if comma or at - behind <= _NEAR else None
     return fitting[0] if fitting else None
+
+
+def _can_pass_on(frame: Frame) -> bool:
+    """
+    Say whether a report can pass on what another said.
+    """
+    return bool(frame.source) and frame.entry is not None and frame.entry.cue_class in _PASSING
 
 
 def _what_for(clauses: Clauses, cited: tuple[Cue, Range, Range], last: int) -> Range | None:

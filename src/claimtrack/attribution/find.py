@@ -13,14 +13,13 @@ from claimtrack.attribution.citations import join_citations
 from claimtrack.attribution.frames import Frame, Range, Reading
 from claimtrack.attribution.grammar import grammar_of
 from claimtrack.attribution.owning import own_passages
-from claimtrack.attribution.quotes import find_quotations
 from claimtrack.attribution.pronouns import resolve_pronouns
+from claimtrack.attribution.quotes import find_quotations
 from claimtrack.attribution.sources import mentions_of
 from claimtrack.attribution.surroundings import look_around
 from claimtrack.language import Tokens, detect_language, load_pack, tokenise
 from claimtrack.language.detect import UNKNOWN
 from claimtrack.model import BlockKind, Page, Passage, Report
-
 
 _LONGEST_SENTENCE = 400
 """Tokens of a sentence at most, as tokens are cut (language.text)."""
@@ -159,6 +158,9 @@ def _read(reading: Reading, *, keep: bool) -> list[Passage]:
         # A verb-first reader has read its citations already: they bound what the verbs cover.
         frames += adposition.find_frames(reading)
         frames = join_citations(reading, frames, keep=keep)
+        if not keep:
+            # Wishes and likings say nothing that could be claimed.
+            frames = [f for f in frames if f.entry is None or f.entry.speech]
     frames = look_around(reading, frames)
     mentions = mentions_of(reading, frames)
     links = resolve(reading, frames, mentions)

@@ -202,11 +202,7 @@ class Clauses:
                 at -= 1
                 if not self._attaches(at - 1, floor):
                     break
-            elif bits & Part.ATTACHING and at < end and self._attaches(at - 1, floor):
-                at -= 1
-            elif bits & Part.VERB and at < end and self._is_adjective(at - 1, floor):
-                at -= 1
-            elif bits & Part.ADVERB and at < end and at - 1 > floor and parts[at - 2] & (_OPENS | Part.GENITIVE):
+            elif (bits & Part.ATTACHING and at < end and self._attaches(at - 1, floor)) or (bits & Part.VERB and at < end and self._is_adjective(at - 1, floor)) or (bits & Part.ADVERB and at < end and at - 1 > floor and parts[at - 2] & (_OPENS | Part.GENITIVE)):
                 at -= 1
             elif bits & Part.CLOSING and self._bracket(at - 1, floor) is not None:
                 at = self._bracket(at - 1, floor) or floor
@@ -327,13 +323,7 @@ class Clauses:
                 quotation = self.reading.quote_at.get(at + 1)
                 if quotation is not None and quotation.last - quotation.first <= _NAME_IN_QUOTES:
                     at = quotation.last - 1
-            elif bits & Part.ATTACHING and nominal and self._phrase_follows(at + 1, limit):
-                pass
-            elif bits & Part.COORDINATOR and not bits & Part.CONTRAST and nominal and self._name_follows(at + 1, limit):
-                pass
-            elif bits & (Part.VERB | Part.ADVERB) and (at == first or parts[at - 1] & (_OPENS | Part.GENITIVE)):
-                pass
-            elif not bits & Part.WORD and self.glued(at):
+            elif (bits & Part.ATTACHING and nominal and self._phrase_follows(at + 1, limit)) or (bits & Part.COORDINATOR and not bits & Part.CONTRAST and nominal and self._name_follows(at + 1, limit)) or (bits & (Part.VERB | Part.ADVERB) and (at == first or parts[at - 1] & (_OPENS | Part.GENITIVE))) or (not bits & Part.WORD and self.glued(at)):
                 pass
             else:
                 break
@@ -346,9 +336,9 @@ class Clauses:
         """
         stops = Part.COMMA | Part.SEMICOLON | Part.COLON | Part.CLOSING | Part.CONTRAST | Part.PRONOUN | Part.MODAL
         while at < limit and not (self.parts[at] & (stops | Part.DASH) and not self.glued(at)):
-            if at in self.reading.quote_at or self.parts[at] & (Part.BE | Part.SUBORDINATOR) and not (
+            if at in self.reading.quote_at or (self.parts[at] & (Part.BE | Part.SUBORDINATOR) and not (
                 self.parts[at] & Part.GENITIVE
-            ):
+            )):
                 break
             at += 1
         return at

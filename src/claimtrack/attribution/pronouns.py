@@ -13,7 +13,6 @@ from claimtrack.attribution.mentions import Clauses
 from claimtrack.attribution.sources import Mention, describe_source
 from claimtrack.model import Antecedent, SourceKind
 
-
 _WINDOW = 80
 """Tokens in front of a pronoun that are looked at: two sentences of average length."""
 

@@ -354,7 +354,7 @@ class Content:
         """
         parts = self.clauses.parts
         for at in range(other.last, first - 1):
-            if parts[at] & Part.COORDINATOR and parts[at - 1] & Part.COMMA or parts[at] & Part.SEMICOLON:
+            if (parts[at] & Part.COORDINATOR and parts[at - 1] & Part.COMMA) or parts[at] & Part.SEMICOLON:
                 return at + 1
         return self.bounds[0]
 

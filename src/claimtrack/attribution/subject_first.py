@@ -16,7 +16,6 @@ from claimtrack.attribution.groups import Form, Group, find_groups
 from claimtrack.attribution.mentions import Clauses
 from claimtrack.attribution.reports import Clause, read_content
 
-
 _RARE = 0.3
 """A word that reports in fewer of its uses does not end a mention in front of it ("environmental issues")."""
 
