@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from attrs import define, evolve
 
@@ -17,11 +16,21 @@ from claimtrack.claims.places import PlaceFinder, place_finder
 from claimtrack.claims.reading import TextMarks, mark_text
 from claimtrack.claims.split import Proposition, split_stretch
 from claimtrack.intake import read_page
-from claimtrack.language import UNKNOWN, load_pack, tokenise
+from claimtrack.language import UNKNOWN, FunctionWord, load_pack, tokenise
 from claimtrack.model import Appearance, BlockKind, Features, Page, Passage, Report, Span, day_of
 
 _SHORTEST_QUOTE = 2
 """Tokens a claim has at least."""
+_SHORTEST_BARE = 3
+"""Tokens above which a stretch without a known event or count is a claim where someone says it."""
+_SHORTEST_SENTENCE = 9
+"""Tokens from which a sentence of the outlet's own is a claim without an event that a pack knows."""
+_NESTED = 0.8
+"""Share of a shorter claim that lies in a longer one from which they are two readings of one stretch."""
+_OVERLAPPING = 4
+"""Claims in front that may overlap one; nesting is never deeper."""
+_MUCH_LONGER = 4
+"""Times a claim is longer than one inside it from which they are two claims."""
 _REPEATED = 0.6
 """Share of a title's stems that stand in one claim of the prose, or in its first ones, from which it repeats it."""
 
@@ -98,7 +107,25 @@ class _Maker:
         """
         if prop.last - prop.first < _SHORTEST_QUOTE:
             return False
-        return bool(prop.events or prop.counts) or not passage.attribution.own_voice
+        own = passage.attribution.own_voice
+        if prop.counts or not prop.light or (prop.events and (not own or passage.attribution.background)):
+            return not (own and self._is_rest(prop, passage))
+        if own and not passage.attribution.background:
+            # A whole sentence has a verb, also where no pack knows it; a rest or a headline may have none.
+            return prop.first == self._sentence(prop.first)[0] and prop.last - prop.first >= _SHORTEST_SENTENCE
+        return prop.last - prop.first > _SHORTEST_BARE
+
+    def _is_rest(self, prop: Proposition, passage: Passage) -> bool:
+        """
+        Say whether a stretch of the outlet's own voice is only what is left between a cue and its content.
+        """
+        tokens, first = self.marks.tokens, prop.first
+        if first == self._sentence(first)[0] or first in tokens.newlines:
+            return False
+        if tokens.starts[first] != passage.content[0].start:
+            return False
+        entry = tokens.words[first].get("function")
+        return isinstance(entry, FunctionWord) and entry.role == "preposition" and not prop.counts
 
     def _appearance(self, prop: Proposition, passage: Passage) -> Appearance:
         """
@@ -144,22 +171,47 @@ def _without_repeats(found: Sequence[Appearance], page: Page) -> Iterator[Appear
     Leave out claims that stand in a title and again in the prose, and second readings of one stretch.
     """
     titles = [(b.start, b.end) for b in page.blocks if b.kind is BlockKind.TITLE]
-    prose = [a for a in found if not _inside(a, titles)]
+    single = _without_nested(sorted(found, key=lambda a: (a.start, -a.end)))
+    prose = [a for a in single if not _inside(a, titles)]
     stems = [frozenset(a.features.stems) for a in prose]
-    seen: set[tuple[int, int]] = set()
-    told: list[frozenset[str]] = []
-    for appearance in found:
-        if (appearance.start, appearance.end) in seen:
-            continue
-        seen.add((appearance.start, appearance.end))
+    for appearance in single:
         if _inside(appearance, titles):
             own = frozenset(appearance.features.stems)
-            if not own or any(len(own & s) >= _REPEATED * len(own) for s in (*stems, *told)):
+            if any(len(own & s) >= _REPEATED * len(own) for s in stems):
                 continue
             if any(_same_slots(appearance, other) for other in prose):
                 continue
-            told.append(own)
+            stems.append(own)
         yield appearance
+
+
+def _without_nested(found: Sequence[Appearance]) -> list[Appearance]:
+    """
+    Keep one reading of a stretch: the one with the longer chain, else the shorter quote.
+    """
+    kept: list[Appearance] = []
+    for appearance in found:
+        beaten = False
+        # Sorted by start, so only the last few can overlap.
+        for other in [o for o in kept[-_OVERLAPPING:] if o.end > appearance.start]:
+            shared = min(other.end, appearance.end) - appearance.start
+            shorter, longer = sorted((other.end - other.start, appearance.end - appearance.start))
+            if shared < _NESTED * shorter or shorter * _MUCH_LONGER < longer:
+                continue
+            if _rank(other) >= _rank(appearance):
+                beaten = True
+            else:
+                kept.remove(other)
+        if not beaten:
+            kept.append(appearance)
+    return kept
+
+
+def _rank(appearance: Appearance) -> tuple[int, int]:
+    """
+    Rank two readings of one stretch.
+    """
+    return len(appearance.attribution.chain), appearance.start - appearance.end
 
 
 def _inside(appearance: Appearance, stretches: Sequence[tuple[int, int]]) -> bool:
@@ -171,19 +223,9 @@ def _inside(appearance: Appearance, stretches: Sequence[tuple[int, int]]) -> boo
 
 def _same_slots(title: Appearance, other: Appearance) -> bool:
     """
-    Say whether a title and a claim name the same event with the same numbers or names.
+    Say whether a claim of the prose tells the event of a title, with the title's numbers if it has any.
     """
     if title.event is None or title.event != other.event:
         return False
     mine = {(q.low, q.high) for q in title.quantities}
-    if mine:
-        return bool(mine & {(q.low, q.high) for q in other.quantities})
-    names = set(title.features.names)
-    return bool(names) and len(names & set(other.features.names)) * 2 >= len(names)
-
-
-def published_day(report: Report) -> date | None:
-    """
-    Give the day a report was published on its outlet's clock, or None.
-    """
-    return day_of(report.published) if report.published is not None else None
+    return not mine or bool(mine & {(q.low, q.high) for q in other.quantities})

@@ -15,7 +15,7 @@ from claimtrack.claims.counts import Count, read_counts
 from claimtrack.claims.dates import Dated, read_dates
 from claimtrack.language import ClauseEntry, Event, FunctionWord, Tokens, fold, load_pack
 
-_OPENERS = ("opener", "aside", "purpose", "coordinator")
+_OPENERS = ("opener", "relative", "aside", "purpose", "coordinator")
 
 
 @define(eq=False)
@@ -108,7 +108,7 @@ def _find_events(tokens: Tokens, taken: set[int]) -> list[EventMark]:
         entry, end, prefix = hit[0], hit[1], hit[2]
         key = (word.form[len(prefix) :] if prefix else word.form) if end == at + 1 else ""
         verbs, nouns, passives = forms[entry.event]
-        noun = key in nouns and (key not in verbs or not capitals or _is_noun_place(tokens, at))
+        noun = key in nouns and (key not in verbs or (capitals and _is_noun_place(tokens, at)))
         if capitals and word.capital and at and words[at - 1].capital and words[at - 1].shape == "word":
             # "Strike Force", "March": inside a name no event happens.
             at = end

@@ -41,6 +41,7 @@ class Proposition:
     scope_last: int
     events: int = 0
     counts: int = 0
+    light: bool = True
 
 
 @define(eq=False)
@@ -57,6 +58,8 @@ class _Piece:
     counts: int
     finite: int = 0
     starts: str = ""
+    apart: bool = False
+    light: bool = True
 
     @property
     def facts(self) -> int:
@@ -119,10 +122,19 @@ def _pieces(marks: TextMarks, first: int, last: int) -> list[_Piece]:
         end = cuts[number + 1][0] if number + 1 < len(cuts) else last
         events = marks.events_in(start, end)
         verbs = sum(not e.noun for e in events)
-        counts = marks.counts_in(start, end)
-        finite = sum(not e.noun and not _is_participle(marks, e) for e in events)
         found.append(
-            _Piece(start, end, kind, verbs, len(events) - verbs, len(counts), finite, _starts(marks, start, end))
+            _Piece(
+                first=start,
+                last=end,
+                kind=kind,
+                verbs=verbs,
+                nouns=len(events) - verbs,
+                counts=len(marks.counts_in(start, end)),
+                finite=sum(not e.noun and not _is_participle(marks, e) for e in events),
+                starts=_starts(marks, start, end),
+                apart=any(marks.tokens.words[k].shape in _COMMAS for k in (start, max(start - 1, 0))),
+                light=all(e.event.light for e in events),
+            )
         )
     return found
 
@@ -198,25 +210,41 @@ def _opens_claim(marks: TextMarks, group: list[_Piece], piece: _Piece) -> bool:
     facts = sum(p.facts for p in group) or group[-1].last - group[0].first >= _LONG_HEAD
     if not facts or not piece.facts or (size < _SHORTEST and not piece.counts):
         return False
-    if not piece.counts and _completes(group, piece):
+    if _completes(marks, group, piece):
+        return False
+    if piece.kind == "relative" and not piece.counts and not piece.apart:
+        # Without a comma a relative clause only says which one is meant.
         return False
     glued = not marks.tokens.pack.basics.capitals
     if piece.kind == "coordinator":
         return _is_parallel(marks, group, piece)
-    if piece.kind in ("opener", "purpose"):
+    if piece.kind in ("opener", "purpose", "relative"):
         return bool(piece.verbs or piece.counts or (glued and piece.nouns))
     return bool(piece.counts or piece.verbs)
 
 
-def _completes(group: list[_Piece], piece: _Piece) -> bool:
+def _completes(marks: TextMarks, group: list[_Piece], piece: _Piece) -> bool:
     """
     Say whether a piece brings the verb that its group still lacks ("Two convoys, …, reached the town").
     """
+    if piece.counts:
+        # A verb of counting waits for its number ("the toll, after a week, reached | 158 dead").
+        return not any(p.counts for p in group) and all(p.light for p in group) and any(p.verbs for p in group)
     if piece.kind not in ("comma", "aside") or not piece.finite:
         return False
-    if any(p.counts for p in group) and not any(p.verbs or p.nouns for p in group):
+    if _is_subject(marks, group) and not any(p.verbs or p.nouns for p in group):
         return True
     return piece.starts == "finite" and any(p.verbs for p in group) and not any(p.finite for p in group)
+
+
+def _is_subject(marks: TextMarks, group: list[_Piece]) -> bool:
+    """
+    Say whether a group begins with a count: a subject that waits for its verb.
+    """
+    counts = marks.counts_in(group[0].first, group[0].last)
+    between = range(group[0].first, counts[0].lead) if counts else ()
+    words = marks.tokens.words
+    return bool(counts) and all(words[k].function or words[k].shape != "word" for k in between)
 
 
 def _is_parallel(marks: TextMarks, group: list[_Piece], piece: _Piece) -> bool:
@@ -235,10 +263,14 @@ def _is_parallel(marks: TextMarks, group: list[_Piece], piece: _Piece) -> bool:
     events = marks.events_in(piece.first, near)
     if not events:
         return False
-    lead = events[0]
+    # "fatalities may go up": the verb counts, also where a noun stands in front of it.
+    lead = next((e for e in events if not e.noun), events[0])
     before = marks.events_in(group[0].first, piece.first)
-    if before and before[-1].last >= piece.first and before[-1].noun == lead.noun:
+    touching = bool(before) and before[-1].last >= piece.first and lead.first <= start + 1
+    if touching and before[-1].noun == lead.noun:
         # "killed and wounded", "قتل وجرح": two words of one fact.
+        return False
+    if lead.noun and tokens.pack.basics.capitals:
         return False
     if lead.noun:
         return any(p.nouns or p.verbs for p in group) and piece.last - piece.first >= _SHORTEST
@@ -261,8 +293,9 @@ def _proposition(marks: TextMarks, group: list[_Piece]) -> Proposition | None:
     first, last = trim(marks.tokens, kept[0].first, kept[-1].last)
     if first >= last:
         return None
-    events = len(marks.events_in(first, last))
-    return Proposition(first, last, scope_first, scope_last, events, len(marks.counts_in(first, last)))
+    events = marks.events_in(first, last)
+    light = all(e.event.light for e in events)
+    return Proposition(first, last, scope_first, scope_last, len(events), len(marks.counts_in(first, last)), light)
 
 
 def _weight(piece: _Piece, glued: bool) -> int:
