@@ -50,9 +50,9 @@ WEIGHTS: Mapping[str, float] = {
     "words": 4.0,
     "names": 2.0,
     "concepts": 1.5,
-    "same report": -1.0,
+    "same report": -1.5,
     "part against whole": -1.0,
-    "forecast against count": -1.5,
+    "forecast against count": -3.5,
     "saying against deed": -1.5,
     "likeness": 3.0,
 }

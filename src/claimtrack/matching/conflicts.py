@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from claimtrack.matching.parties import Party
 from claimtrack.matching.profiles import Profile
-from claimtrack.matching.slots import RISING
+from claimtrack.matching.slots import RISING, stated
 from claimtrack.model import Conflict, ConflictKind, Revision
 
 if TYPE_CHECKING:
@@ -150,11 +150,19 @@ def _denials(profiles: Sequence[Profile]) -> Iterable[Conflict]:
     affirmed = [p for p in profiles if not p.deny]
     denials: defaultdict[tuple[str, ...], list[Profile]] = defaultdict(list)
     for denial in (p for p in profiles if p.deny):
-        meant = [p for p in affirmed if any(p.slots.get(s) == v for s, v in denial.slots.items())]
+        meant = [p for p in affirmed if _gives(p, denial)]
         denials[_ids(meant or affirmed)].append(denial)
     for against, deniers in sorted(denials.items()):
         if against:
             yield Conflict(ConflictKind.DENIAL, against, _ids(deniers), "affirmed against denied")
+
+
+def _gives(one: Profile, denial: Profile) -> bool:
+    """
+    Say whether an appearance states a number that is denied, in whatever words.
+    """
+    shared = one.slots.keys() & denial.slots.keys()
+    return any(stated(one.slots[s]) == stated(denial.slots[s]) for s in shared)
 
 
 def _dates(profiles: Sequence[Profile]) -> Iterable[Conflict]:
