@@ -256,10 +256,16 @@ class _SentenceReader:
         """
         Say whether "as" and a verb cite somebody: a known source follows (كما أكدت الوزارة), not a thing (كما زاد العدد).
         """
-        mention = self.sources.read(at, last)
+        mention = self.sources.read(self._past_pronoun(at, last), last)
         if mention is None or not mention.known:
             return hit.agrees == "object"
         return True
+
+    def _past_pronoun(self, at: int, last: int) -> int:
+        """
+        Skip "of it, about it" between a cue and its source (ما أفادت به مصادر).
+        """
+        return at + 1 if at < last and "prepositional_pronoun" in self.natures[at].roles else at
 
     def _kind(self, at: int, end: int, hit: Hit, first: int, last: int) -> str:
         """
@@ -351,7 +357,7 @@ class _SentenceReader:
             return True
         if not self._comma_before(at, first) and hit.agrees != "masculine":
             return False
-        if form in takes or after.preposition in takes and after.preposition:
+        if form in takes or (after.preposition in takes and after.preposition):
             return True
         return entry.nominal and (after.verbal or after.shape == "number" or "open_object" in after.roles)
 
@@ -406,7 +412,7 @@ class _SentenceReader:
                 return True
             if nature.preposition in takes and nature.preposition and (nature.verbal_under or "complement" in nature.under):
                 return True
-            if nature.shape != "word" or nature.cues and not nature.adjective or "preposition" in nature.roles:
+            if nature.shape != "word" or (nature.cues and not nature.adjective) or "preposition" in nature.roles:
                 return False
         return False
 
@@ -457,9 +463,7 @@ class _SentenceReader:
         """
         while at > floor:
             nature = self.natures[at - 1]
-            if nature.shape in COMMAS or nature.shape in DASHES or nature.shape in STOPS:
-                at -= 1
-            elif nature.roles & {"contrast", "turn", "past_auxiliary"}:
+            if nature.shape in COMMAS or nature.shape in DASHES or nature.shape in STOPS or nature.roles & {"contrast", "turn", "past_auxiliary"}:
                 at -= 1
             else:
                 break
@@ -575,11 +579,14 @@ class _SentenceReader:
         Read the source right behind a cue, refusing an object: what disagrees and is not known.
         """
         at = site.last
-        if at < stop and self.natures[at].roles & {"turn"}:
+        if at < stop and self.natures[at].roles & {"turn", "prepositional_pronoun"}:
+            at += 1
+        if at + 1 < stop and "demonstrative" in self.natures[at].roles and self.natures[at + 1].definite:
+            # وأكد ذلك المتحدث: "that" is the object, the speaker stands behind it.
             at += 1
         mention = self.sources.read(at, stop, barred=self.sources.lexis.takes[id(site.entry)])
         if mention is None:
-            return None
+            return self._carrier_behind(at, stop) if site.entry.cue_class is CueClass.REPORT else None
         head = self.natures[mention.first]
         counted = mention.entry is None or mention.entry.kind is not SourceKind.DOCUMENT
         if site.entry.nominal and counted and "open_object" in head.roles and not head.definite:
@@ -595,6 +602,17 @@ class _SentenceReader:
             return None
         mismatch = (site.hit.agrees == "feminine") != mention.feminine
         return None if mismatch else mention
+
+    def _carrier_behind(self, at: int, stop: int) -> Mention | None:
+        """
+        Read where news goes around: "there spread on social media reports that".
+        """
+        if at + 1 >= stop or "preposition" not in self.natures[at].roles:
+            return None
+        mention = self.sources.read(at + 1, stop)
+        if mention is None or mention.entry is None:
+            return None
+        return mention if mention.is_media or mention.entry.kind is SourceKind.SOCIAL_MEDIA else None
 
     def _leads_on(self, mention: Mention, entry: Cue, stop: int) -> bool:
         """
@@ -720,7 +738,7 @@ class _SentenceReader:
         """
         Read "according to", "as … reported", "quoting": what it covers stands in front, or behind it.
         """
-        at, preposition = site.last, ""
+        at, preposition = self._past_pronoun(site.last, last), ""
         takes = self.sources.lexis.takes[id(site.entry)]
         if at < last and self.natures[at].preposition in takes and self.natures[at].preposition:
             preposition = self.natures[at].preposition
@@ -768,7 +786,11 @@ class _SentenceReader:
         """
         Read "a report by the agency, quoting a source, said that": the citation stands inside the attribution.
         """
-        content = self._behind(mention.last, stop)
+        behind = mention.last
+        takes = self.sources.lexis.takes[id(outer[0].entry)]
+        while behind < stop and (self.natures[behind].shape in COMMAS or self.reading.tokens.words[behind].form in takes):
+            behind += 1
+        content = self._behind(behind, stop)
         if content[1] <= content[0]:
             return None
         teller = outer[1]

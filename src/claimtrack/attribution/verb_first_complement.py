@@ -127,7 +127,8 @@ class ComplementReader:
             return None
         if nature.verbal and not nature.cues:
             return Complement(k, "noun")
-        if (nature.shape == "number" or nature.roles & {"open_object", "number"}) and not state.after_time:
+        counts = nature.shape == "number" or "number" in nature.roles
+        if "open_object" in nature.roles or (counts and not state.after_time):
             return Complement(k, "noun")
         if k in (at, state.resumed) and self._object(nature, bare) and not self._stands_for_all(k, stop):
             return Complement(k, "noun")

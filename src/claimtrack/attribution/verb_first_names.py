@@ -35,7 +35,10 @@ def describe(reading: Reading, span: Range) -> Mention:
         # A given name alone, or "mother of Muhammad": one of the people, no office holder.
         return Mention(first=first, last=last, kind=SourceKind.RESIDENT, subkind="person", named=True, anaphoric=True)
     if not hits:
-        return Mention(first=first, last=last, kind=SourceKind.OFFICIAL, subkind="person", named=True, anaphoric=True)
+        # A name in quotation marks is an outlet's ("حلب اليوم"); one without, in Arabic news, a person's.
+        quoted = natures[0].shape in OPENERS
+        kind = SourceKind.MEDIA_OUTLET if quoted else SourceKind.OFFICIAL
+        return Mention(first=first, last=last, kind=kind, named=True, anaphoric=True)
     head = hits[0][2]
     kind, subkind = head.kind, head.subkind
     if head.generic:

@@ -192,7 +192,9 @@ class SourceReader:
         natures = self.natures[at:end]
         definite = entry.named or any(n.definite for n in natures)
         # A head of several words (مصدر عسكري) has its adjective already; only a bare one may be a construct.
-        complete = definite or entry.kind in _CROWDS or (end - at > 1 and natures[-1].adjective)
+        complete = definite or entry.kind in _CROWDS or (
+            end - at > 1 and natures[-1].adjective and not any(not h.rest for h in natures[-1].sources)
+        )
         if "spokesman" in natures[-1].roles:
             definite = complete = False
         feminine = entry.feminine or natures[0].feminine
@@ -389,7 +391,7 @@ class SourceReader:
         if "near" in self.natures[at - 1].roles:
             # المتخصصة بأخبار شرقي سورية: what the adjective governs, up to the next sign.
             return self._take_governed(mention, stop)
-        if entry is None or nature.under & {"channel", "time"} or nature.verbal_under and not entry.kind == SourceKind.IGO:
+        if entry is None or nature.under & {"channel", "time"} or (nature.verbal_under and not entry.kind == SourceKind.IGO):
             return False
         inner = self.source_hit(at, preposition=nature.preposition)
         if "spokesman" in nature.roles or "spokesman" in nature.under:
@@ -469,7 +471,13 @@ class SourceReader:
             return self._take_name(mention, at)
         if mention.named and mention.entry is None and self.source_hit(at) is not None:
             return self._take_office(mention, at, stop)
-        if nature.adjective and not mention.definite:
+        hit = self.source_hit(at)
+        if hit is not None and isinstance(hit[0].entry, SourceEntry) and hit[0].entry.kind in _MEDIA and mention.named:
+            if not mention.is_media:
+                # An outlet behind a person is who was told, not a part of the name.
+                return False
+        ending = nature.adjective and (hit is None or "adjective" in nature.roles or mention.complete)
+        if ending and not mention.definite:
             mention.last = at + 1
             mention.complete = True
             return True
@@ -478,7 +486,7 @@ class SourceReader:
         if nature.form.endswith(self.lexis.possessives[:3]) and not nature.sources and not mention.named:
             # A noun with "its" on it is what is reported (نفت إسرائيل مسؤوليتها), never a part of who reports.
             return False
-        if nature.adjective and not mention.named and not self._names_follow(mention):
+        if ending and not mention.named and not self._names_follow(mention):
             return False
         if not mention.definite and not mention.complete:
             # A construct without article: شاهد عيان, قناة كان, شبكة البصيرة.
@@ -561,7 +569,7 @@ class SourceReader:
         entry = mention.entry
         if entry is None:
             return True
-        return entry.subkind in ("person", "reporter") or entry.kind in _PEOPLE
+        return entry.subkind in ("person", "reporter", "spokesperson") or entry.kind in _PEOPLE
 
     def _is_name_part(self, mention: Mention, at: int) -> bool:
         """
@@ -623,6 +631,6 @@ class SourceReader:
             nature = self.natures[k]
             if nature.shape in COMMAS or "complement" in nature.roles:
                 return k
-            if nature.shape in STOPS or nature.cues and k > at:
+            if nature.shape in STOPS or (nature.cues and k > at):
                 return None
         return None
