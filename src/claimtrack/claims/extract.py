@@ -17,7 +17,7 @@ from claimtrack.claims.reading import TextMarks, mark_text
 from claimtrack.claims.split import Proposition, split_stretch
 from claimtrack.intake import read_page
 from claimtrack.language import UNKNOWN, FunctionWord, load_pack, tokenise
-from claimtrack.model import Appearance, BlockKind, Features, Page, Passage, Report, Span, day_of
+from claimtrack.model import Appearance, BlockKind, Features, Page, Passage, Polarity, Report, Span, day_of
 
 _SHORTEST_QUOTE = 2
 """Tokens a claim has at least."""
@@ -27,6 +27,8 @@ _SHORTEST_SENTENCE = 9
 """Tokens from which a sentence of the outlet's own is a claim without an event that a pack knows."""
 _NESTED = 0.8
 """Share of a shorter claim that lies in a longer one from which they are two readings of one stretch."""
+_STORY_SENTENCES = 4
+"""Sentences for which the date of a story carries on: one paragraph of newswire (our choice)."""
 _OVERLAPPING = 4
 """Claims in front that may overlap one; nesting is never deeper."""
 _MUCH_LONGER = 4
@@ -135,7 +137,7 @@ class _Maker:
         counts = marks.counts_in(prop.first, prop.last)
         event = slots.main_event(marks, prop, counts)
         sentence = self._sentence(prop.first)
-        when, notes = slots.happened(marks, prop, sentence)
+        when, notes = slots.happened(marks, prop, sentence, self._story_before(prop, passage, sentence))
         start, end = tokens.starts[prop.first], tokens.ends[prop.last - 1]
         features: Features = self.reader.read(tokens, prop.first, prop.last)
         return Appearance(
@@ -158,6 +160,15 @@ class _Maker:
             notes=notes,
             features=features,
         )
+
+    def _story_before(self, prop: Proposition, passage: Passage, sentence: tuple[int, int]) -> tuple[int, int]:
+        """
+        Give the sentences whose date a proposition may go on with: none for background and for bare states.
+        """
+        if passage.attribution.background or (prop.light and not prop.counts) or passage.polarity is Polarity.DENY:
+            return (0, 0)
+        number = bisect_right(self.sentence_starts, prop.first) - 1
+        return self.sentences[max(0, number - _STORY_SENTENCES)][0], sentence[0]
 
     def _sentence(self, at: int) -> tuple[int, int]:
         """

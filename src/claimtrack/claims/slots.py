@@ -138,16 +138,29 @@ def is_hedged(marks: TextMarks, prop: Proposition, counts: list[Count]) -> bool:
     return False
 
 
-def happened(marks: TextMarks, prop: Proposition, sentence: tuple[int, int]) -> tuple[When | None, tuple[str, ...]]:
+def happened(
+    marks: TextMarks, prop: Proposition, sentence: tuple[int, int], before: tuple[int, int]
+) -> tuple[When | None, tuple[str, ...]]:
     """
-    Give when a proposition happened: the date in it, else in its clause, else in its sentence.
+    Give when a proposition happened: the date in it, else in its clause, its sentence, or the story so far.
+
+    A date of an earlier sentence carries on in a story told in order; it is noted (`date_from_context`),
+    because the text does not repeat it.
+
+    Args:
+        marks: The marks of the text, and `prop` the proposition.
+        prop: The proposition.
+        sentence: Its sentence, as tokens.
+        before: The sentences before it that still tell of the same day, as tokens; empty for none.
+
     """
     for first, last in ((prop.first, prop.last), (prop.scope_first, prop.scope_last), sentence):
         dates = marks.dates_in(first, last)
         if dates:
             chosen = _best(dates)
             return chosen.when, chosen.notes
-    return None, ()
+    earlier = [d for d in marks.dates_in(*before) if d.when is not None and d.exact and not d.future]
+    return (earlier[-1].when, ("date_from_context",)) if earlier else (None, ())
 
 
 def _best(dates: tuple[Dated, ...]) -> Dated:
