@@ -134,7 +134,7 @@ def gather(a: Profile, b: Profile, *, rarity: Rarity, context: Context, likeness
     if context.elsewhere:
         evidence["reports of other places"] = 1.0
     if context.days:
-        evidence["weeks between reports"] = min(1.0, context.days / _LONG_AFTER)
+        evidence["weeks between reports"] = min(2.0, context.days / _LONG_AFTER)
     counts = _counts(a, b)
     evidence |= counts
     evidence |= _events(a, b, counted_alike="slot same" in counts)

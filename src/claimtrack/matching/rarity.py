@@ -19,6 +19,12 @@ useful: there, every report names the place, and it still tells the event from a
 512 to 4096 change the dev figures by less than the choice of story left out.
 """
 
+_CONCEPTS = ("event:", "unit:", "source:")
+_COMMON = 64
+"""
+Reports of the assumed ones that do use a concept of the packs: there are some hundreds of them and a report has
+about twenty, so one in sixteen has any given one. Every disaster has its dead; that tells no two of them apart.
+"""
 _SHORT = (0.0, 0.1, 0.35, 0.7)
 """
 Factor for skeletons of 0 to 3 consonants: with some twenty consonants, chance makes two of them meet in one
@@ -97,6 +103,8 @@ class Rarity:
 
     def _weigh(self, term: str) -> float:
         count = _floor_power(self._count[term])
+        if term.startswith(_CONCEPTS):
+            count += _COMMON
         weight = math.log((_PRIOR + _floor_power(self._reports)) / (1 + count))
         if term.startswith("n:") and len(term) - 2 < len(_SHORT):
             weight *= _SHORT[len(term) - 2]

@@ -87,8 +87,17 @@ def subject_of(report: str, profiles: Sequence[Profile]) -> Subject:
         names=frozenset().union(*(p.names for p in profiles)),
         certain=frozenset().union(*(p.certain for p in profiles)),
         scene=frozenset().union(*(p.scene for p in profiles)),
-        day=profiles[0].day.toordinal() if profiles and profiles[0].day else None,
+        day=_day(profiles),
     )
+
+
+def _day(profiles: Sequence[Profile]) -> int | None:
+    """
+    Give the day of a report: when it was seen, else the last day of which it tells.
+    """
+    if profiles and profiles[0].day is not None:
+        return profiles[0].day.toordinal()
+    return max((p.happened[1] for p in profiles if p.happened is not None), default=None)
 
 
 @frozen
