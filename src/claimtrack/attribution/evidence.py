@@ -17,38 +17,38 @@ from claimtrack.attribution.groups import Form, Group
 from claimtrack.attribution.mentions import Clauses
 
 WEIGHTS: Mapping[str, float] = {
-    "attitude": -0.5,
+    "attitude": -0.4,
     "auxiliary": 0.1,
+    "carries_on": 1.1,
     "clause": -0.2,
-    "clause_pronoun": 0.3,
+    "clause_pronoun": 0.2,
     "clear": 0.6,
-    "complement": 0.4,
-    "form:finite": 0.4,
-    "form:infinitive": -1.2,
-    "form:noun": 0.4,
-    "form:participle": -0.1,
-    "form:passive": 0.6,
-    "form:reduced": -0.1,
-    "front": 0.5,
+    "complement": 0.5,
+    "form:finite": 0.6,
+    "form:infinitive": -1.0,
+    "form:noun": -0.3,
+    "form:passive": 0.7,
+    "front": 0.4,
     "front_quoted": 0.7,
     "impersonal": 1.0,
     "infinitive": -0.4,
     "inside_quotation": -3.0,
-    "inverted": -2.0,
+    "inverted": -1.9,
     "inverted:closed": -1.3,
     "inverted:source": 2.5,
-    "modal": -1.2,
+    "modal": -1.1,
     "negated": -0.4,
     "object": -0.3,
     "object_pronoun": -0.2,
     "preposition": -0.9,
+    "quoted": -0.1,
     "short": -0.2,
-    "subject:first_person": -0.2,
-    "subject:impersonal": -0.1,
+    "subject:first_person": -0.3,
+    "subject:impersonal": -0.2,
     "subject:name": 0.8,
-    "subject:none": -0.8,
+    "subject:none": -0.7,
     "subject:other": -0.5,
-    "subject:pronoun": 0.5,
+    "subject:pronoun": 0.4,
     "subject:relative": -0.2,
     "subject:source": 0.2,
     "takes": 3.0,
@@ -91,6 +91,8 @@ def marks(
         speaks = any(clauses.parts[at] & Part.SOURCE for at in range(*source))
         if closed and group.entry.speech and speaks:
             found.append("inverted:source")
+    if group.entry.continues and found[1] in ("quoted", "front_quoted"):
+        found.append("carries_on")
     if _takes(clauses, group, content):
         found.append("takes")
     if clauses.reading.inside[group.cue] >= 0:

@@ -177,6 +177,7 @@ def mentions_of(reading: Reading, frames: list[Frame]) -> dict[Range, Mention]:
     spans = {f.source[0] for f in frames if f.source}
     spans |= {v.source for f in frames for v in f.via if v.source is not None}
     found = {span: describe_source(reading, span) for span in sorted(spans)}
+    _settle_speakers(found)
     for frame in frames:
         mention = found[frame.source[0]] if frame.source else None
         reports = frame.entry is not None and frame.entry.cue_class is CueClass.REPORT and frame.entry.part == "verb"
@@ -184,3 +185,18 @@ def mentions_of(reading: Reading, frames: list[Frame]) -> dict[Range, Mention]:
             # An unknown name that "reported" is an outlet; people say and state.
             found[frame.source[0]] = evolve(mention, kind=SourceKind.MEDIA_OUTLET, subkind=None)
     return found
+
+
+def _settle_speakers(found: dict[Range, Mention]) -> None:
+    """
+    Give a speaker whose body is not named the body of the last one: "the spokesman" of a society speaks for it.
+    """
+    last: dict[str | None, Mention] = {}
+    for span, mention in found.items():
+        entry = mention.entry
+        if entry is None or not entry.generic:
+            continue
+        if mention.kind is not entry.kind:
+            last[entry.subkind] = mention
+        elif entry.subkind == "spokesperson" and entry.subkind in last:
+            found[span] = evolve(mention, kind=last[entry.subkind].kind)

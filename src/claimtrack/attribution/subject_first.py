@@ -195,13 +195,13 @@ class _Sentence:
         parts = self.clauses.parts
         if group.last >= self.sentence[1] or not parts[group.last] & Part.COMPLEMENT:
             return None
-        source = self.clauses.before(group.first, floor)
+        owner = group.first - 1
+        if parts[owner] & Part.POSSESSIVE:
+            return Clause(group, (owner, group.first), owner, group.last, None)
+        source = self.clauses.before(owner, floor) if owner > floor else None
         if source is None:
             return None
-        for at in range(source[1] - 1, source[0] - 1, -1):
-            if parts[at] & Part.GENITIVE or parts[at] & Part.POSSESSIVE:
-                return Clause(group, (source[0], at + 1), source[0], group.last, None)
-        return None
+        return Clause(group, (source[0], group.first), source[0], group.last, None)
 
     def _shared(self, group: Group, earlier: list[Clause]) -> Range | None:
         """
