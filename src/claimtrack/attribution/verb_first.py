@@ -561,7 +561,7 @@ class _SentenceReader:
         who = mention or subject or inner
         if site.kind == "participle" and self.pending is not None:
             who = self.pending[1] if self.pending[1].last >= site.first - 8 else None
-        if found is None or not self._convinces(site, who, found):
+        if found is None or not self._convinces(site, who, found, background=background):
             if mention is not None and mention.known and inner is None:
                 self.pending = (site, mention)
             return self._speech_in_front(site, who, first, stop)
@@ -642,7 +642,7 @@ class _SentenceReader:
                 break
         return None, at
 
-    def _convinces(self, site: Site, who: Mention | None, found: Complement) -> bool:
+    def _convinces(self, site: Site, who: Mention | None, found: Complement, *, background: bool) -> bool:
         """
         Say whether source and complement together make an ambiguous cue one.
         """
@@ -650,7 +650,7 @@ class _SentenceReader:
         if site.kind == "participle":
             return True
         if who is not None and who.known:
-            if who.first < site.first and found.how == "noun" and entry.rate < _LOW_RATE:
+            if who.first < site.first and found.how == "noun" and entry.rate < _LOW_RATE and not background:
                 return False
             if entry.rate < _RARE and site.hit.agrees == "masculine" and not site.hit.conjunction:
                 return found.how in ("clause", "colon", "marked") and (who.entry is not None)
@@ -686,7 +686,23 @@ class _SentenceReader:
             if mention is not None and mention.known and self._reaches(mention.last, at):
                 return mention, background
             k = mention.last if mention is not None and mention.last > k else k + 1
+        if background and start > first and self._past(at, start):
+            return self._thing_before(at, max(first, at - _SUBJECT_TOKENS), site), background
         return None, background
+
+    def _thing_before(self, at: int, floor: int, site: Site) -> Mention | None:
+        """
+        Read the count or document that a clause goes on about (آخر إحصاء أعلن قبلها، وكان يشير إلى).
+        """
+        for k in range(at - 1, floor - 1, -1):
+            hit = self.sources.source_hit(k)
+            if hit is None or hit[1] > at:
+                continue
+            mention = self.sources.read(k, at)
+            known = mention is not None and mention.entry is not None and mention.entry.kind in _NO_SPEAKERS
+            if mention is not None and known and (site.hit.agrees == "feminine") == mention.feminine:
+                return mention
+        return None
 
     def _reaches(self, at: int, verb: int) -> bool:
         """
