@@ -27,7 +27,7 @@ class Counting:
         Give the roles of the longest counting phrase at a token, and where it ends.
         """
         word = tokens.words[at]
-        if not word.phrases:
+        if "counting" not in word.kinds:
             return _NO_ROLES, at + 1
         end, roles = 0, set[str]()
         for _, phrase in word.phrases:
@@ -45,7 +45,7 @@ class Counting:
         """
         Give the roles of a word by itself.
         """
-        if not word.phrases:
+        if "counting" not in word.kinds:
             return _NO_ROLES
         found = self.known.get(word.text)
         if found is None:

@@ -17,6 +17,7 @@ from claimtrack.claims.numbers import Number, joiners, linkers, read_number
 from claimtrack.language import Event, Tokens, Unit
 from claimtrack.model import Bound, Quantity, Scope
 
+_KINDS = frozenset({"number", "counting", "unit"})
 _BEFORE = ("approximator", "at_least", "more_than", "at_most", "less_than", "between", "exceed")
 _AFTER = ("approximator_after", "at_least_after", "at_most_after")
 _SIGNS = frozenset("-–—‑")
@@ -93,6 +94,12 @@ class _Scan:
         at = first
         while at < self.stop:
             word = self.tokens.words[at]
+            if word.shape == "word" and not word.kinds & _KINDS:
+                # Most words: nothing to look up, and a bound in front of them waits for no number.
+                if self.pending:
+                    self.pending.clear()
+                at += 1
+                continue
             if word.shape in _STOPS:
                 self.exceed = self.exceed_over = self.subset = -99
             if at in self.taken:

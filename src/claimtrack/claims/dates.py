@@ -20,6 +20,7 @@ from claimtrack.claims.numbers import digits_of, read_number
 from claimtrack.language import CalendarEntry, Tokens
 from claimtrack.model import When
 
+_KINDS = frozenset({"calendar", "number"})
 _YEARS = range(1900, 2101)
 _HIJRI_YEARS = range(1300, 1600)
 _SIGNS = frozenset("-–—/")
@@ -66,7 +67,7 @@ def read_dates(tokens: Tokens, published: date | datetime | None) -> tuple[Dated
     scan = _Scan(tokens, anchor, tokens.pack.basics.capitals)
     while at < count:
         word = tokens.words[at]
-        if word.shape != "number" and not word.phrases:
+        if word.shape != "number" and not word.kinds & _KINDS:
             at += 1
             continue
         dated = scan.read(at, found[-1].when if found else None)
@@ -156,6 +157,8 @@ class _Scan:
         Give role, value and end of every calendar phrase at a token, the longest first.
         """
         word = self.tokens.words[at]
+        if "calendar" not in word.kinds:
+            return
         for _, phrase in word.phrases:
             entry = phrase.entry
             if phrase.kind != "calendar" or not isinstance(entry, CalendarEntry):
@@ -329,7 +332,7 @@ class _Scan:
         Take a day in words: "the fourth of July", رابع غشت, "two days ago".
         """
         word = self.tokens.words[at]
-        if not word.phrases:
+        if "number" not in word.kinds:
             return None
         number = read_number(self.tokens, at, min(len(self.tokens), at + 6))
         if number is None or number.vague:
@@ -579,6 +582,8 @@ def _role_before(tokens: Tokens, at: int, role: str) -> bool:
     Say whether a calendar word of a role stands in front of a date, at most two tokens away.
     """
     for back in range(at - 1, max(-1, at - 3), -1):
+        if "calendar" not in tokens.words[back].kinds:
+            continue
         for _, phrase in tokens.words[back].phrases:
             if phrase.kind == "calendar" and isinstance(phrase.entry, CalendarEntry) and phrase.entry.role == role:
                 return True

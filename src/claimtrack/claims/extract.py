@@ -12,7 +12,7 @@ from attrs import define, evolve
 from claimtrack.attribution import read_passages
 from claimtrack.claims import slots
 from claimtrack.claims.features import Reader, reader_of
-from claimtrack.claims.places import PlaceFinder, place_finder
+from claimtrack.claims.places import place_of
 from claimtrack.claims.reading import TextMarks, mark_text
 from claimtrack.claims.split import Proposition, split_stretch
 from claimtrack.intake import read_page
@@ -67,9 +67,7 @@ def _make_maker(report: Report, page: Page) -> _Maker:
     published = day_of(report.published) if report.published is not None else None
     marks = mark_text(tokens, published)
     sentences = tokens.sentences()
-    return _Maker(
-        report, page, marks, reader_of(page.lang), place_finder(page.lang), [s for s, _ in sentences], sentences
-    )
+    return _Maker(report, page, marks, reader_of(page.lang), [s for s, _ in sentences], sentences)
 
 
 @define(eq=False)
@@ -82,7 +80,6 @@ class _Maker:
     page: Page
     marks: TextMarks
     reader: Reader
-    places: PlaceFinder
     sentence_starts: list[int]
     sentences: list[tuple[int, int]]
 
@@ -155,7 +152,7 @@ class _Maker:
             event=event,
             roles=slots.roles(marks, prop, event),
             quantities=slots.quantities(marks, prop, counts, passage.hedged),
-            place=self.places.place(tokens, (prop.first, prop.last), (prop.scope_first, prop.scope_last), sentence),
+            place=place_of(marks, (prop.first, prop.last), (prop.scope_first, prop.scope_last), sentence),
             happened=when,
             notes=notes,
             features=features,

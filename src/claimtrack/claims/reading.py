@@ -13,7 +13,7 @@ from attrs import define
 
 from claimtrack.claims.counts import Count, read_counts
 from claimtrack.claims.dates import Dated, read_dates
-from claimtrack.language import ClauseEntry, Event, FunctionWord, Tokens, fold, load_pack
+from claimtrack.language import ClauseEntry, Event, FunctionWord, Hedge, PlaceEntry, Tokens, fold, load_pack
 
 _OPENERS = ("opener", "relative", "aside", "purpose", "coordinator")
 
@@ -47,9 +47,28 @@ class TextMarks:
     counts: list[Count]
     dates: tuple[Dated, ...]
     clauses: Mapping[int, tuple[str, int]]
+    places: list[tuple[int, PlaceEntry]]
+    hedges: list[tuple[int, int, Hedge]]
     event_starts: list[int]
     count_starts: list[int]
     date_starts: list[int]
+
+    def places_in(self, first: int, last: int) -> list[PlaceEntry]:
+        """
+        Give the known places that begin in a stretch of tokens.
+        """
+        return [
+            entry
+            for _, entry in self.places[
+                bisect_left(self.places, first, key=_at) : bisect_left(self.places, last, key=_at)
+            ]
+        ]
+
+    def hedges_in(self, first: int, last: int) -> list[tuple[int, int, Hedge]]:
+        """
+        Give the hedges that begin in a stretch of tokens, with where they end.
+        """
+        return self.hedges[bisect_left(self.hedges, first, key=_at) : bisect_left(self.hedges, last, key=_at)]
 
     def events_in(self, first: int, last: int) -> list[EventMark]:
         """
@@ -70,6 +89,13 @@ class TextMarks:
         return self.dates[bisect_left(self.date_starts, first) : bisect_left(self.date_starts, last)]
 
 
+def _at(mark: tuple[int, PlaceEntry] | tuple[int, int, Hedge]) -> int:
+    """
+    Give the token that a mark begins at.
+    """
+    return mark[0]
+
+
 def mark_text(tokens: Tokens, published: date | None) -> TextMarks:
     """
     Mark a text in one pass over its tokens for each kind of mark.
@@ -84,6 +110,8 @@ def mark_text(tokens: Tokens, published: date | None) -> TextMarks:
         counts,
         dates,
         _find_clauses(tokens),
+        [(at, entry) for at, _, entry, _ in tokens.find("place") if isinstance(entry, PlaceEntry)],
+        [(at, end, entry) for at, end, entry, _ in tokens.find("hedge") if isinstance(entry, Hedge)],
         [e.first for e in events],
         [c.first for c in counts],
         [d.first for d in dates],

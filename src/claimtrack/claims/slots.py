@@ -67,7 +67,7 @@ def _states(tokens: Tokens, first: int, last: int) -> list[str]:
     """
     Give what people are said to be (dead, missing) in a stretch, in order.
     """
-    units = (tokens.words[k].get("unit") for k in range(first, last) if tokens.words[k].phrases)
+    units = (tokens.words[k].get("unit") for k in range(first, last))
     return [u.what for u in units if isinstance(u, Unit) and u.state]
 
 
@@ -80,7 +80,7 @@ def quantities(marks: TextMarks, prop: Proposition, counts: list[Count], hedged:
         quantity = count.quantity
         if count.person:
             quantity = evolve(quantity, what=_fate(marks, prop, count))
-        if quantity.scope is Scope.WHOLE and _is_forecast(marks.tokens, prop.first, count.first):
+        if quantity.scope is Scope.WHOLE and _is_forecast(marks, prop.first, count.first):
             quantity = evolve(quantity, scope=Scope.FORECAST)
         found.append(quantity)
     return tuple(found)
@@ -104,21 +104,14 @@ def _fate(marks: TextMarks, prop: Proposition, count: Count) -> str:
     return best[1] if best is not None else count.quantity.what
 
 
-def _is_forecast(tokens: Tokens, first: int, at: int) -> bool:
+def _is_forecast(marks: TextMarks, first: int, at: int) -> bool:
     """
     Say whether what may come, not what is, stands in front of a count in its proposition.
     """
-    for back in range(first, at):
-        word = tokens.words[back]
-        if not word.phrases:
-            continue
-        hit = tokens.match(back, "hedge")
-        if hit is not None and isinstance(hit[0], Hedge) and hit[0].role == "modal":
-            return True
-        operator = word.get("operator")
-        if isinstance(operator, Operator) and operator.role == "future":
-            return True
-    return False
+    if any(hedge.role == "modal" for _, _, hedge in marks.hedges_in(first, at)):
+        return True
+    operators = (marks.tokens.words[k].get("operator") for k in range(first, at))
+    return any(isinstance(o, Operator) and o.role == "future" for o in operators)
 
 
 def is_hedged(marks: TextMarks, prop: Proposition, counts: list[Count]) -> bool:
@@ -129,13 +122,7 @@ def is_hedged(marks: TextMarks, prop: Proposition, counts: list[Count]) -> bool:
         return True
     if any(c.quantity.low != c.quantity.high for c in counts):
         return True
-    tokens = marks.tokens
-    for at in range(prop.first, prop.last):
-        if tokens.words[at].phrases:
-            hit = tokens.match(at, "hedge")
-            if hit is not None and hit[1] <= prop.last and isinstance(hit[0], Hedge) and hit[0].role in _HEDGES:
-                return True
-    return False
+    return any(hedge.role in _HEDGES for _, end, hedge in marks.hedges_in(prop.first, prop.last) if end <= prop.last)
 
 
 def happened(

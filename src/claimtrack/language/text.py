@@ -60,6 +60,8 @@ class Tokens:
 
         """
         words = self.words
+        if kind not in words[at].kinds:
+            return None
         for prefix, phrase in words[at].phrases:
             if phrase.kind != kind:
                 continue

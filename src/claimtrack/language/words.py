@@ -35,6 +35,7 @@ class Word:
         stem: The shortest useful stem, for comparison, not for display.
         skeleton: Consonants across scripts.
         phrases: Entries that start with this word, longest first, with the prefix taken off.
+        kinds: Kinds of those entries, so that most look-ups end before they begin.
 
     """
 
@@ -46,6 +47,7 @@ class Word:
     skeleton: str = ""
     phrases: tuple[tuple[str, Phrase], ...] = ()
     single: Mapping[str, Entry] = field(factory=dict)
+    kinds: frozenset[str] = frozenset()
     capital: bool = False
     function: bool = False
 
@@ -103,7 +105,14 @@ def make_word(
     form = fold(text)
     if shape != "word":
         phrases = tuple(("", p) for p in lexicon.get(form, ()))
-        return Word(text, form, shape, phrases=phrases, single={p.kind: p.entry for _, p in phrases if not p.rest})
+        return Word(
+            text,
+            form,
+            shape,
+            phrases=phrases,
+            single={p.kind: p.entry for _, p in phrases if not p.rest},
+            kinds=frozenset(p.kind for _, p in phrases),
+        )
     bases = strip_clitics(form, clitics)
     phrases = tuple(
         sorted(
@@ -124,6 +133,7 @@ def make_word(
         skeleton=skeleton(form),
         phrases=phrases,
         single=single,
+        kinds=frozenset(phrase.kind for _, phrase in phrases),
         capital=text[:1].isupper(),
         function="function" in single,
     )
