@@ -16,7 +16,7 @@ from attrs import field, frozen
 from claimtrack.matching.events import are_kin
 from claimtrack.matching.profiles import Profile
 from claimtrack.matching.rarity import Rarity
-from claimtrack.matching.slots import RISING, Kinship, closest, kinship, stated
+from claimtrack.matching.slots import RISING, Kinship, closest, is_telling, kinship, stated
 from claimtrack.matching.threads import Context
 
 SCORER = "matcher/1"
@@ -34,9 +34,10 @@ WEIGHTS: Mapping[str, float] = {
     "slot beside": -0.5,
     "slot other": -2.0,
     "befallen same": 0.8,
-    "counted in one only": -0.7,
+    "counted in one only": -1.2,
     "number shared": 1.0,
     "value same": 1.5,
+    "value same and telling": 1.5,
     "fixed count differs": -1.5,
     "two counts in one report": -1.5,
     "place same": 0.7,
@@ -203,17 +204,20 @@ def _counts(a: Profile, b: Profile) -> dict[str, float]:
     near, leading, pairs = closest(a.slots, b.slots)
     if near is Kinship.APART:
         return {"slot other": 1.0}
-    equal = float(any(stated(a.slots[x]) == stated(b.slots[y]) for x, y in pairs))
+    same = [stated(a.slots[x]) for x, y in pairs if stated(a.slots[x]) == stated(b.slots[y])]
+    equal = float(bool(same))
+    rare = float(any(is_telling(number) for number in same))
     differs = float(not equal and not any(x in RISING or y in RISING for x, y in pairs))
     if near is Kinship.KIN:
-        return {"slot kin": 1.0, "value same": equal, "fixed count differs": differs}
+        return {"slot kin": 1.0, "value same": equal, "value same and telling": rare, "fixed count differs": differs}
     # The toll of one event has one slot however often it is counted anew; so what two reports that
     # tell of one event count alike is one claim, in any words and any language.
     if not leading:
-        return {"slot beside": 1.0, "value same": equal}
+        return {"slot beside": 1.0, "value same": equal, "value same and telling": rare}
     return {
         "slot same": 1.0,
         "value same": equal,
+        "value same and telling": rare,
         "fixed count differs": differs,
     }
 

@@ -40,7 +40,7 @@ class Profile:
         places: The place and what contains it, nearest first.
         scene: All places that the quote names, and what contains its own.
         roles: Role to the terms that fill it.
-        part: Whether it counts a part (a subset, an addition), not the whole.
+        part: Whether it counts a part ("among them 25 children"), not the whole.
         forecast: Whether it says what may come.
         deny: Whether it is denied.
         denies_saying: Whether having said it is denied, not that it happened.
@@ -115,7 +115,7 @@ def make_profile(appearance: Appearance, report: Report | None, *, aliases: Alia
             for role, text in sorted(appearance.roles.items())
             if text
         },
-        part=any(q.scope in (Scope.SUBSET, Scope.ADDITION) for q in appearance.quantities),
+        part=any(q.scope is Scope.SUBSET for q in appearance.quantities),
         forecast=appearance.act is Act.SPECULATE or any(q.scope is Scope.FORECAST for q in appearance.quantities),
         deny=appearance.polarity is Polarity.DENY,
         denies_saying=appearance.denies is Denies.HAVING_SAID,
@@ -148,7 +148,9 @@ def _befallen(appearance: Appearance) -> frozenset[str]:
     if appearance.event:
         events.add(appearance.event)
     units = {c.removeprefix("unit:") for c in appearance.features.concepts if c.startswith("unit:")}
-    return frozenset({OUTCOMES[e] for e in events & OUTCOMES.keys()} | (units & frozenset(OUTCOMES.values())))
+    befallen = {OUTCOMES[e] for e in events & OUTCOMES.keys()} | (units & frozenset(OUTCOMES.values()))
+    # A toll (حصيلة) without another word is one of the dead.
+    return frozenset(befallen or ({"killed"} if "toll" in events else ()))
 
 
 def _places(appearance: Appearance, aliases: Aliases) -> tuple[str, ...]:

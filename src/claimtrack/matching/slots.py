@@ -14,13 +14,13 @@ Span: TypeAlias = tuple[float | None, float | None]
 
 _FAMILIES: tuple[frozenset[str], ...] = (
     # Members of armed bodies: the same men are soldiers in one report and elements (عناصر) in another.
-    frozenset({"soldiers", "fighters", "members", "officers", "police", "men", "gunmen", "people"}),
+    frozenset({"soldiers", "fighters", "members", "officers", "police", "men", "gunmen", "people", "count"}),
     frozenset({"vehicles", "tanks", "ambulances", "tankers", "weapons"}),
-    frozenset({"killed", "casualties", "people", "civilians", "graves"}),
-    frozenset({"injured", "casualties", "people", "patients", "critical"}),
-    frozenset({"missing", "people", "trapped"}),
-    frozenset({"displaced", "homeless", "people", "refugees", "affected", "residents", "families"}),
-    frozenset({"detained", "captives", "people", "suspects"}),
+    frozenset({"killed", "casualties", "people", "count", "civilians", "graves"}),
+    frozenset({"injured", "casualties", "people", "count", "patients", "critical"}),
+    frozenset({"missing", "people", "count", "trapped"}),
+    frozenset({"displaced", "homeless", "people", "count", "refugees", "affected", "residents", "families"}),
+    frozenset({"detained", "captives", "people", "count", "suspects"}),
     frozenset({"airstrikes", "attacks", "explosions", "missiles", "shells"}),
     frozenset({"buildings", "houses"}),
 )
@@ -32,14 +32,17 @@ Chosen by us from how newsrooms write, not from any data set.
 RISING = frozenset(
     {
         "killed", "injured", "casualties", "missing", "displaced", "homeless", "critical", "detained", "captives",
-        "refugees", "survivors", "affected", "infected", "trapped", "children", "women", "people", "buildings",
+        "refugees", "survivors", "affected", "infected", "trapped", "children", "women", "people", "count", "buildings",
         "houses",
     }
 )  # fmt: skip
 """Counts that are kept up to date as long as an event goes on; other counts do not change, reports of them do."""
 
-ANYBODY = frozenset({"people", "casualties", "civilians", "men", "women", "children", "residents", "nationals"})
+ANYBODY = frozenset({"people", "count", "casualties", "civilians", "men", "women", "children", "residents", "nationals"})
 """Units that say who was counted and not what befell them."""
+
+_TELLING_DIGITS = 3
+"""Digits that make chance agreement of two counts rarer than one in a hundred."""
 
 
 class Kinship(IntEnum):
@@ -87,3 +90,10 @@ def stated(span: Span) -> tuple[float, ...]:
     if low is not None and high is not None and low != high:
         return (low, high)
     return (low if low is not None else high or 0.0,)
+
+
+def is_telling(number: tuple[float, ...]) -> bool:
+    """
+    Say whether a number is seldom met by chance: three digits of it are no zeros at its end (3,958; 11,300).
+    """
+    return len(number) == 1 and len(f"{abs(number[0]):.0f}".rstrip("0")) >= _TELLING_DIGITS
