@@ -179,7 +179,7 @@ class _Resolver:
         tokens = self.reading.tokens
         self.links.antecedents[place] = Antecedent(tokens.text(*chosen.span), tokens.starts[chosen.span[0]])
 
-    def _antecedent(self, candidate: _Candidate) -> _Candidate | None:
+    def _antecedent(self, candidate: _Candidate) -> _Candidate | None:  # noqa: PLR0911 (a decision list: the first ground decides)
         """
         Find what a mention points back to, the surest ground first.
         """
@@ -223,7 +223,8 @@ class _Resolver:
             if mention.kind is SourceKind.UNNAMED_SOURCES:
                 if mention.plural and other.kind in _SOURCES and other.plural:
                     return earlier
-                if not mention.plural and (self._says_same(candidate.span) or not other.plural or other.kind in _SOURCES):
+                fits = self._says_same(candidate.span) or not other.plural or other.kind in _SOURCES
+                if not mention.plural and fits:
                     return earlier
             elif other.kind is mention.kind and other.plural == mention.plural and not other.anaphoric:
                 return earlier

@@ -55,9 +55,7 @@ class ComplementReader:
     natures: list[Nature]
     sources: SourceReader
 
-    def read(
-        self, at: int, stop: int, entry: Cue, *, takes: frozenset[str], bare: bool
-    ) -> Complement | None:
+    def read(self, at: int, stop: int, entry: Cue, *, takes: frozenset[str], bare: bool) -> Complement | None:
         """
         Find the complement that starts at a token or behind adjuncts.
 
@@ -75,7 +73,11 @@ class ComplementReader:
         k = at
         while k < stop:
             nature = natures[k]
-            found = None if self._anonymity(k) > k else self._opening(k, at, stop, entry, takes, state, bare)
+            found = (
+                None
+                if self._anonymity(k) > k
+                else self._opening(k, at, stop, entry=entry, takes=takes, state=state, bare=bare)
+            )
             if found is not None:
                 return self._with_listeners(found, state)
             past = self._anonymity(k)
@@ -94,9 +96,10 @@ class ComplementReader:
         words = self.sources.tokens.words
         for hit in self.natures[k].operators:
             end = k + 1 + len(hit.rest)
-            if getattr(hit.entry, "role", "") == "anonymity" and end <= len(words):
-                if all(words[k + 1 + i].form == f for i, f in enumerate(hit.rest)):
-                    return end
+            if getattr(hit.entry, "role", "") != "anonymity" or end > len(words):
+                continue
+            if all(words[k + 1 + i].form == f for i, f in enumerate(hit.rest)):
+                return end
         return k
 
     def _with_listeners(self, found: Complement, state: _Walk) -> Complement:
@@ -107,8 +110,8 @@ class ComplementReader:
             found.first, found.how, found.last, state.listener, state.carrier, state.inner, state.inner_cue
         )
 
-    def _opening(
-        self, k: int, at: int, stop: int, entry: Cue, takes: frozenset[str], state: _Walk, bare: bool
+    def _opening(  # noqa: PLR0911 (a decision list: the first ground decides)
+        self, k: int, at: int, stop: int, *, entry: Cue, takes: frozenset[str], state: _Walk, bare: bool
     ) -> Complement | None:
         """
         Say whether the content opens at a token.
@@ -176,7 +179,7 @@ class ComplementReader:
             return None
         return Complement(k, "quote", quotation.last)
 
-    def _by_preposition(self, k: int, at: int, stop: int, entry: Cue, takes: frozenset[str]) -> Complement | None:
+    def _by_preposition(self, k: int, at: int, stop: int, entry: Cue, takes: frozenset[str]) -> Complement | None:  # noqa: PLR0911 (a decision list: the first ground decides)
         """
         Open the content behind the preposition that the cue takes, apart or written onto the word.
         """

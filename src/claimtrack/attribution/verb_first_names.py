@@ -31,7 +31,11 @@ def describe(reading: Reading, span: Range) -> Mention:
         if isinstance(entry, SourceEntry)
     ]
     same = any(n.roles & {"same_word", "same"} for n in natures)
-    if not hits and all("given_name" in n.roles for n in natures) and (last - first == 1 or "kunya" in natures[0].roles):
+    if (
+        not hits
+        and all("given_name" in n.roles for n in natures)
+        and (last - first == 1 or "kunya" in natures[0].roles)
+    ):
         # A given name alone, or "mother of Muhammad": one of the people, no office holder.
         return Mention(first=first, last=last, kind=SourceKind.RESIDENT, subkind="person", named=True, anaphoric=True)
     if not hits:

@@ -223,7 +223,7 @@ class Lexis:
             exact = not phrase.rest and word.text[len(prefix) :] in all_forms(phrase.entry)
             yield Hit(phrase.rest, phrase.entry, agrees, joined, preposition, exact)
 
-    def _noun(self, word: Word, nature: Nature, plain: set[str], joined: dict[str, str]) -> None:
+    def _noun(self, word: Word, nature: Nature, plain: set[str], joined: dict[str, str]) -> None:  # noqa: PLR0912 (a decision list: the first ground decides)
         """
         Fill in what the form is as a noun: article, preposition, adjective, verbal noun, ending.
         """
@@ -272,9 +272,7 @@ class Lexis:
         """
         Say whether a word is listed in a role, whatever stands in front of it.
         """
-        return any(
-            not p.rest and isinstance(p.entry, GrammarEntry) and p.entry.role == role for _, p in word.phrases
-        )
+        return any(not p.rest and isinstance(p.entry, GrammarEntry) and p.entry.role == role for _, p in word.phrases)
 
     def _is_verbal(self, roles: frozenset[str], bases: Sequence[str]) -> bool:
         """

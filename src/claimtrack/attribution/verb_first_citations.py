@@ -1,0 +1,167 @@
+"""
+Read citations: "according to", "as … reported", "quoting"; what they cover stands in front of them, or behind.
+"""
+
+from __future__ import annotations
+
+from attrs import define
+
+from claimtrack.attribution.frames import Range, Voice
+from claimtrack.attribution.verb_first_bounds import Site
+from claimtrack.attribution.verb_first_clauses import SHORT_LEAD, ClauseReader, Draft
+from claimtrack.attribution.verb_first_source import COMMAS, DASHES, Mention
+from claimtrack.model import Relation
+
+
+@define(eq=False)
+class CitationReader(ClauseReader):
+    """
+    Read what is cited.
+    """
+
+    def _citation(self, site: Site, first: int, stop: int, last: int, drafts: list[Draft]) -> Draft | None:
+        """
+        Read "according to", "as … reported", "quoting": what it covers stands in front, or behind it.
+        """
+        at, preposition = self._past_pronoun(site.last, last), ""
+        takes = self.sources.lexis.takes[id(site.entry)]
+        if at < last and self.natures[at].preposition in takes and self.natures[at].preposition:
+            preposition = self.natures[at].preposition
+        mention = self.sources.read(at, last, preposition=preposition)
+        if mention is None:
+            return None
+        if not (mention.known or self._seen(mention) or self._leads_on(mention, site.entry, last)):
+            return None
+        mention = self._announcer(mention, last) or mention
+        cue = ((site.start, site.last),) if site.start != site.first else ((site.first, site.last),)
+        if site.start != site.first:
+            cue = ((site.first, site.last),)
+        inner = None
+        if site.entry.relays:
+            inner, _ = self._relayed(mention.last, last, takes)
+        if self.pending is not None and self.pending[1].last >= site.start - 2 and site.start == site.first:
+            return self._cited_by(self.pending, site, mention, stop)
+        passed = self._pass_on(site, mention, drafts)
+        if passed:
+            return None
+        listener = self.complements.listener_at(mention.last, last) if not mention.is_media else None
+        end = max(m.last for m in (mention, inner, listener) if m is not None)
+        content = self._cited(site, end, first, stop, drafts)
+        if not content:
+            return None
+        draft = Draft(site, mention, content, entry=site.entry, cue=cue, relation=Relation.CITES)
+        draft.open_end = content[-1][0] >= site.last
+        if listener is not None:
+            draft.via.append(Voice(source=(listener.first, listener.last), cue=None, entry=None))
+        if inner is not None:
+            draft.via = [Voice(source=(mention.first, mention.last), cue=cue[0], entry=site.entry)]
+            draft.mention, draft.relation = inner, Relation.QUOTES
+        return draft
+
+    def _announcer(self, mention: Mention, last: int) -> Mention | None:
+        """
+        Read who put out the count or statement that is cited (وفق آخر حصيلة أعلنتها السلطات).
+        """
+        if mention.last >= last or not any(h.agrees == "object" for h in self.natures[mention.last].cues):
+            return None
+        inner = self.sources.read(mention.last + 1, last)
+        return inner if inner is not None and inner.known else None
+
+    def _cited_by(self, outer: tuple[Site, Mention], site: Site, mention: Mention, stop: int) -> Draft | None:
+        """
+        Read "a report by the agency, quoting a source, said that": the citation stands inside the attribution.
+        """
+        behind = mention.last
+        takes = self.sources.lexis.takes[id(outer[0].entry)]
+        while behind < stop and (
+            self.natures[behind].shape in COMMAS or self.reading.tokens.words[behind].form in takes
+        ):
+            behind += 1
+        content = self._behind(behind, stop)
+        if content[1] <= content[0]:
+            return None
+        teller = outer[1]
+        draft = Draft(site, mention, [content], entry=site.entry, cue=((site.first, site.last),))
+        draft.relation = Relation.QUOTES
+        draft.via = [
+            Voice(source=(teller.first, teller.last), cue=(outer[0].first, outer[0].last), entry=outer[0].entry)
+        ]
+        self.pending = None
+        return draft
+
+    def _seen(self, mention: Mention) -> bool:
+        """
+        Say whether an unlisted noun is a single definite word, as surnames of people cited before are.
+        """
+        return mention.definite and mention.last - mention.first <= 2 and mention.entry is None and mention.named
+
+    def _pass_on(self, site: Site, mention: Mention, drafts: list[Draft]) -> bool:
+        """
+        Let an outlet that is cited behind an attribution be the one that passes it on.
+        """
+        edge = self._trim(site.start, 0)
+        touching = any(
+            max(d.content[-1][1], d.mention.last if d.mention is not None else 0) >= edge - 1
+            for d in drafts
+            if d.content
+        )
+        if not touching or not mention.is_media:
+            return False
+        voice = Voice(source=(mention.first, mention.last), cue=(site.first, site.last), entry=site.entry)
+        passed = False
+        for draft in drafts:
+            if draft.mention is not None and not draft.mention.is_media and not draft.via:
+                draft.via.insert(0, voice)
+                passed = True
+        if passed:
+            self._close(drafts, site)
+        return passed
+
+    def _cited(self, site: Site, end: int, first: int, stop: int, drafts: list[Draft]) -> list[Range]:
+        """
+        Give what a citation covers that ends, source and listener included, in front of `end`.
+        """
+        begin = first
+        for draft in drafts:
+            if draft.site is not None and draft.site.kind == "citation":
+                begin = max(begin, draft.site.last, draft.mention.last if draft.mention else 0)
+        lead = self._skip_lead(begin, site.start)
+        front = (lead, self._trim(site.start, lead))
+        behind = self._behind(end, stop)
+        if front[1] <= front[0]:
+            return [behind] if behind[1] > behind[0] else []
+        if front[1] - front[0] <= SHORT_LEAD and behind[1] - behind[0] > front[1] - front[0]:
+            return [front, behind]
+        return [front]
+
+    def _skip_lead(self, first: int, stop: int) -> int:
+        """
+        Skip commas, conjunctions and turns at the start of what is cited.
+        """
+        at = first
+        while at < stop and (
+            self.natures[at].shape in COMMAS | DASHES or self.natures[at].roles & {"contrast", "turn"}
+        ):
+            at += 1
+        return at
+
+    def _behind(self, at: int, stop: int) -> Range:
+        """
+        Give the content behind a leading citation: past the comma, "then", the complementiser.
+        """
+        while at < stop and (
+            self.natures[at].shape in COMMAS | DASHES | {":"} or "complement" in self.natures[at].roles
+        ):
+            at += 1
+        return at, max(at, stop)
+
+    def _close(self, drafts: list[Draft], site: Site) -> None:
+        """
+        End the contents that are still open where a new attribution begins beside them.
+        """
+        if not self._breaks(site):
+            return
+        for draft in drafts:
+            if draft.open_end and draft.content and draft.content[-1][1] > site.start:
+                first = draft.content[-1][0]
+                draft.content[-1] = (first, self._trim(site.start, first))
