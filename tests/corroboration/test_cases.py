@@ -33,6 +33,7 @@ from claimtrack.model import (
     LineageRelation,
     Link,
     Origin,
+    Place,
     Report,
     Source,
     SourceCredibility,
@@ -134,6 +135,17 @@ def test_edges_between_reports_damp(relation: LineageRelation, least: float) -> 
     assert world.p(edges=Lineage([edge("b", "x")])) == world.p()
 
 
+def test_mastheads_with_one_text_are_one_origin() -> None:
+    """
+    Reports with the very same text count once, whether or not the lineage says so.
+    """
+    text = "Four men were killed when a mine went off near the bridge."
+    own = [said(f"r{k}") for k in range(40)]
+    reports = tuple(report(f"r{k}", k, text=text) for k in range(40))
+
+    assert World(*own, reports=reports).p() == pytest.approx(World(own[0]).p())
+
+
 def test_the_likeliest_of_several_edges_is_named() -> None:
     """
     A report that leans on two earlier ones keeps the product of its chances, and the likelier one is the reason.
@@ -222,6 +234,16 @@ def test_a_denial_by_the_accused_is_known_by_name_and_weak() -> None:
     found = World(charge, admitted).assess()
     assert found.airwars is not None
     assert found.airwars.value == "Confirmed"
+
+
+def test_a_place_in_common_makes_nobody_the_accused() -> None:
+    """
+    A mayor who denies is no party to the charge for sharing the town's name with the force in it.
+    """
+    charge = evolve(said("a", "General Hospital", agent="Ruritanian garrison of Zubrowka"), place=Place("Zubrowka"))
+    mayor = said("b", "the mayor of Zubrowka", deny=Denies.DEED)
+
+    assert not World(charge, mayor).docket().evidence[1].accused
 
 
 def test_leaving_out_an_outlet() -> None:

@@ -32,7 +32,7 @@ def grade(rows: list[TableRow], **more: object) -> tuple[int, str]:
 @pytest.mark.parametrize(
     ("rows", "expected", "words"),
     [
-        (many(8), 1, "independent origins agree, and nobody denies"),
+        (many(8), 1, "independent origins agree, and none denies"),
         ([*many(12), *many(1, "deny", strength=2)], 2, "but denied"),
         (many(4), 2, "not enough to confirm"),
         (many(2), 3, "agrees with some"),
@@ -41,6 +41,9 @@ def grade(rows: list[TableRow], **more: object) -> tuple[int, str]:
         ([*many(5), *many(1, "deny")], 4, "possible, but contradicted"),
         ([*many(2), *many(2, "deny")], 5, "contradicted"),
         (many(3, "deny"), 5, "contradicted"),
+        ([*many(8), row("x", "deny", kind=SourceKind.PARTY)], 1, "none denies"),
+        ([row("a"), row("a", "correct", 1)], 5, "contradicted"),
+        ([row("a"), row("a", "retract", 1)], 6, "cannot be judged"),
         (many(3, "observe"), 6, "cannot be judged"),
         (many(3, strength=0), 6, "cannot be judged"),
     ],

@@ -84,7 +84,7 @@ def test_a_denial_of_having_said_removes_the_origin() -> None:
     found = score(relay, B, refusal)
 
     assert found.probability == pytest.approx(p(B))
-    assert "denies having said so" in why(found, "relay")
+    assert "no longer stands by it" in why(found, "relay")
     assert "removes the origin" in why(found, "a")
 
 
@@ -131,3 +131,14 @@ def test_an_undated_retraction_counts() -> None:
     A retraction without a time follows what it takes back.
     """
     assert score(A, row("a", "retract", None)).independent_origins == 0
+
+
+def test_what_leans_on_a_withdrawn_report_falls_with_it() -> None:
+    """
+    A relay that came before its source's own report stands on nothing once the source takes it back.
+    """
+    relay, own, back = row("relay", leans_on=(("a", 1.0),)), row("a", when=1), row("a", "retract", 2)
+
+    assert score(relay, own).grade == 4
+    found = score(relay, own, back)
+    assert (6, 0) == (found.grade, found.independent_origins)

@@ -36,6 +36,10 @@ from claimtrack.model import (
 _OWN_VOICE_STRENGTH = 3
 _BACKGROUND_STRENGTH = 2
 
+# Reports with one text are one report, whatever else is known of them; a text this short may be a form that
+# somebody filled in. Chosen by us: two dozen letters hold no sentence.
+_SHORTEST_TEXT = 24
+
 # An outlet's clock may be a day ahead of the collector's (zones); more than that is a wrong date.
 _CLOCK_SLACK = timedelta(days=1)
 
@@ -108,6 +112,7 @@ def _item(
     kind = chain[-1].kind if chain else SourceKind.OWN_VOICE
     stance = read_stance(appearance)
     time, flags = _priority(appearance, report)
+    mark = zlib.crc32(report.text.encode("utf-8", "replace"))
     known = records.get(voice) if chain else records.get(report.outlet)
     denies = appearance.denies if stance is Stance.DENY else None
     return Evidence(
@@ -123,7 +128,8 @@ def _item(
         accused=charged and stance is Stance.DENY,
         admission=charged and stance is Stance.AFFIRM,
         hubs=_hubs(appearance, report, kind, sources),
-        mark=zlib.crc32(report.text.encode("utf-8", "replace")),
+        words=((f"text: {mark}", 1.0),) if len(report.text) >= _SHORTEST_TEXT else (),
+        mark=mark,
         flags=flags,
     )
 
@@ -212,12 +218,17 @@ def _leans(told: Sequence[Appearance], edges: Lineage) -> dict[str, tuple[tuple[
 
 def _agents(told: Iterable[Appearance]) -> frozenset[str]:
     """
-    Give the name skeletons of whoever is said to have done it.
+    Give the name skeletons of whoever is said to have done it, without those of the place.
+
+    A mayor of the town is not the party that is charged, though the town's name stands in both.
     """
-    names: set[str] = set()
+    agents: set[str] = set()
+    places: set[str] = set()
     for appearance in told:
-        names |= _names_of(appearance.roles.get("agent"), appearance.lang)
-    return frozenset(names)
+        agents |= _names_of(appearance.roles.get("agent"), appearance.lang)
+        if appearance.place is not None:
+            places |= _names_of(appearance.place.name, "en")
+    return frozenset(agents - places)
 
 
 def _names_of(words: str | None, lang: str) -> frozenset[str]:

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from claimtrack.corroboration.weighing import Side
 from claimtrack.errors import InvalidValueError
-from claimtrack.model import Stance
+from claimtrack.model import Denies, Stance
 
 GRADE_WORDS: dict[int, str] = {
     1: "confirmed",
@@ -30,6 +30,9 @@ AGREEING = 1.25
 
 Chosen by us: one origin counts 1, and a quarter is what all newcomers together may add at most.
 """
+
+# Origins below this are floating point, not people: every report left leans on something that is gone.
+_NOBODY = 1e-9
 
 # The probability bands of the STIX 2.1 confidence scale for Admiralty grades 1 to 4.
 _BANDS = ((0.8, 1), (0.6, 2), (0.4, 3), (0.2, 4))
@@ -75,7 +78,8 @@ def grade_sides(affirming: Side, denying: Side, probability: float) -> Graded:
 
     The band of the probability proposes a grade; what the grade's words ask for can only lower it.
     """
-    if not _stands(affirming, Stance.AFFIRM) and denying.total == 0.0:
+    contradicted = _contradicted(denying)
+    if affirming.origins < _NOBODY and not contradicted:
         return Graded(6, "nobody who still stands by it affirms or denies it: cannot be judged")
     band = next((grade for low, grade in _BANDS if probability >= low), 5)
     n = affirming.origins
@@ -92,28 +96,34 @@ def grade_sides(affirming: Side, denying: Side, probability: float) -> Graded:
             band == 1 and denying.origins >= 1.0,
             Graded(2, "two or more independent origins, but denied: not confirmed"),
         ),
-        (band == 1, Graded(1, f"{n:.1f} independent origins agree, and nobody denies that it is so")),
+        (band == 1, Graded(1, f"{n:.1f} independent origins agree, and none denies it")),
         (band == 2, Graded(2, f"{n:.1f} independent origins agree, which is not enough to confirm it")),
         (band == 3, Graded(3, "agrees with some other information, and no more than that")),
         (
-            band == 5 and denying.origins > 0.0,
+            band == 5 and contradicted,
             Graded(5, "contradicted, and what speaks against it outweighs what speaks for it"),
         ),
-        (True, Graded(4, _doubtful(affirming, denying))),
+        (True, Graded(4, _doubtful(affirming, contradicted=contradicted))),
     )
     return next(graded for applies, graded in rules if applies)
 
 
-def _doubtful(affirming: Side, denying: Side) -> str:
-    if denying.origins > 0.0:
+def _doubtful(affirming: Side, *, contradicted: bool) -> str:
+    if contradicted:
         return "possible, but contradicted"
     if affirming.origins < AGREEING:
         return "possible, but one origin and no other information"
     return "possible, but what speaks for it is weak"
 
 
-def _stands(side: Side, stance: Stance) -> bool:
-    return any(w.item.stance is stance and w.weight > 0.0 for w in side.weighed)
+def _contradicted(denying: Side) -> bool:
+    """
+    Tell whether anybody still denies the deed, or says what was so instead.
+    """
+    return any(
+        w.weight > 0.0 and w.item.stance is not Stance.RETRACT and w.item.denies is not Denies.FIGURE
+        for w in denying.weighed
+    )
 
 
 def likelihood(probability: float) -> str:

@@ -52,11 +52,12 @@ def find_standing(items: Sequence[Evidence]) -> dict[str, Standing]:
     # What has no time follows what it takes back, so its instant (infinity) is the right one here.
     withdrawals = _latest((i.voice, i.instant) for i in items if i.stance in _WITHDRAWING)
     refused = _latest((i.voice, i.instant) for i in items if i.denies is Denies.HAVING_SAID)
+    gone = _latest((*withdrawals.items(), *refused.items()))
     first = _latest((name, -_since(i)) for i in items if i.stance in _PUTTING for name in _names(i))
     said = {name: -moment for name, moment in first.items()}
     found: dict[str, Standing] = {}
     for item in items:
-        standing = _standing(item, last, withdrawals, refused)
+        standing = _standing(item, last, withdrawals, gone)
         if _is_empty(item, said):
             standing = Standing(share=0.0, why="takes back what it is not known to have said")
         if standing is not STANDS:
@@ -68,7 +69,7 @@ def _standing(
     item: Evidence,
     last: Mapping[tuple[str, Stance], float],
     withdrawals: Mapping[str, float],
-    refused: Mapping[str, float],
+    gone: Mapping[str, float],
 ) -> Standing:
     if item.denies is Denies.HAVING_SAID:
         return Standing(share=0.0, why="says only that it did not say so, which removes the origin")
@@ -79,18 +80,18 @@ def _standing(
         return Standing(share=0.0, why="taken back since")
     if _is_full(item) and last.get((item.voice, _OTHER[item.stance]), _NEVER) > when:
         return Standing(share=0.0, why="its source has taken the other side since")
-    return STANDS if item.stance is Stance.DENY else _after_refusal(item, refused)
+    return STANDS if item.stance is Stance.DENY else _after_loss(item, gone)
 
 
-def _after_refusal(item: Evidence, refused: Mapping[str, float]) -> Standing:
+def _after_loss(item: Evidence, gone: Mapping[str, float]) -> Standing:
     """
-    Take away what came from an origin that denies having said it.
+    Take away what came from an origin that denies having said it, or has taken it back.
     """
     left = 1.0
     for name, chance in ((item.voice, 1.0), *item.hubs):
-        if name in refused and refused[name] >= _since(item):
+        if name in gone and gone[name] >= _since(item):
             left *= 1.0 - chance
-    return Standing(share=left, why="its source denies having said so") if left < 1.0 else STANDS
+    return Standing(share=left, why="its source no longer stands by it") if left < 1.0 else STANDS
 
 
 def _is_full(item: Evidence) -> bool:

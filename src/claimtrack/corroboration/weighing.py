@@ -82,7 +82,8 @@ class Side:
     Hold one side of a claim: its items, their sum, and how many origins stand behind it.
 
     Attributes:
-        origins: Expected independent origins that take the side in full (no neutral reports).
+        origins: Expected independent origins that take the side in full: no neutral reports, and no denials by
+            the accused, whom nobody expects to confirm.
         mass: The same, neutral reports included.
 
     """
@@ -136,7 +137,7 @@ def weigh_side(
         )
         for k, item in enumerate(items)
     )
-    full = [w for w in weighed if _rank(w.item) == _TAKES_A_SIDE]
+    full = [w for w in weighed if _rank(w.item) == _TAKES_A_SIDE and not w.item.accused]
     return Side(
         weighed=weighed,
         total=sign * math.fsum(gains.values()),

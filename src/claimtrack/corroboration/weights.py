@@ -6,8 +6,8 @@ prior, affirm, deny, the two dampings and the weight of a neutral report. For ea
 and neutral weights a logistic regression with a ridge of 0.3 gave prior, affirm and deny; leaving one rumour out
 picked the point (log-loss 0.299 at -1.80, 1.10, 2.88 with 0.8, 0.3 and 0; 0.300 to 0.307 on its neighbours up to
 0.5 and 0.15). The values below stand between them, rounded, well within the standard errors (0.5, 0.2, 0.6): a
-little less for the first denial, a little more for the next. In nested cross-validation the whole procedure gets accuracy
-.843, log-loss .355 and ECE .057. `benchmarks/corroboration` repeats it.
+little less for the first denial, a little more for the next. In nested cross-validation the whole procedure gets
+accuracy .843, log-loss .355 and ECE .057. `benchmarks/corroboration` repeats it.
 """
 
 from __future__ import annotations
