@@ -25,6 +25,10 @@ _RAREST = 0.1
 """Share at and under which even a known subject and an object do not make a report (سحب الجيش قواته)."""
 
 
+_BEFORE_PASSIVES = frozenset({"contrast", "turn", "complement", "as", "what", "past_auxiliary", "perfect_particle"})
+"""Roles of words behind which "it is said" opens a clause."""
+
+
 @define(eq=False)
 class SiteFinder(Bounds):
     """
@@ -235,23 +239,12 @@ class SiteFinder(Bounds):
         if end >= last:
             return False
         before = self.natures[at - 1] if at > first else None
-        if before is not None and before.shape == "word" and not self.natures[at].conjunction:
+        glued = before is not None and before.shape == "word" and not self.natures[at].conjunction
+        if before is not None and glued and not before.roles & _BEFORE_PASSIVES:
             # Behind a noun it opens a relative clause (رتلين قيل إنهما ضخمان), which is the outlet's own.
-            if not before.roles & {
-                "contrast",
-                "turn",
-                "complement",
-                "as",
-                "what",
-                "past_auxiliary",
-                "perfect_particle",
-            }:
-                return False
-        if (
-            entry.cue_class is CueClass.SPECULATE
-            and at > first
-            and any("complement" in n.roles for n in self.natures[first:at])
-        ):
+            return False
+        inside = any("complement" in n.roles for n in self.natures[first:at])
+        if entry.cue_class is CueClass.SPECULATE and inside:
             # Inside what somebody says it only loosens the words (hedges do that).
             return False
         after = self.natures[end]
