@@ -15,6 +15,7 @@ from claimtrack.claims.numbers import digits_of
 from claimtrack.language import (
     Entry,
     Event,
+    Institution,
     Pack,
     PlaceEntry,
     SourceEntry,
@@ -49,6 +50,7 @@ class _Reading:
     name: str
     concepts: tuple[str, ...]
     long: bool
+    office: bool = False
 
 
 @define(eq=False)
@@ -94,6 +96,9 @@ class Reader:
                     found, skip = _phrase_concepts(tokens, at, stop)
                     concepts.extend(found)
                 concepts.extend(reading.concepts)
+            elif reading.office:
+                # "Libyan Red Crescent" is one phrase to the sources; the institution stands inside it.
+                concepts.extend(_office(tokens, at, stop))
             if reading.name and (at in quoted or not self.pack.basics.capitals or word.capital):
                 names.append(reading.name)
                 if at in quoted or (word.capital and not opens):
@@ -165,6 +170,15 @@ def quoted_names(tokens: Tokens, first: int, last: int) -> frozenset[int]:
     return frozenset(found)
 
 
+def _office(tokens: Tokens, at: int, stop: int) -> tuple[str, ...]:
+    """
+    Give the institution that starts at a token, if any.
+    """
+    hit = tokens.match(at, "institution")
+    found = concept_of(hit[0]) if hit is not None and hit[1] <= stop else None
+    return (found,) if found else ()
+
+
 def concept_of(entry: Entry) -> str | None:
     """
     Give the language-neutral concept that an entry stands for, or None.
@@ -177,6 +191,8 @@ def concept_of(entry: Entry) -> str | None:
         return f"place:{entry.name}"
     if isinstance(entry, SourceEntry):
         return f"source:{entry.kind}"
+    if isinstance(entry, Institution):
+        return f"institution:{entry.concept}"
     return None
 
 
@@ -186,6 +202,7 @@ def _read_word(word: Word, pack: Pack) -> _Reading:
     """
     singles = tuple(c for c in (concept_of(e) for e in word.single.values()) if c)
     long = any(phrase.rest and concept_of(phrase.entry) for _, phrase in word.phrases)
+    office = any(phrase.kind == "institution" for _, phrase in word.phrases)
     # A given name stands in the lexicon because it is a name.
     named = "place" in word.single or getattr(word.single.get("grammar"), "role", "") == "given_name"
     plain = word.function or (not singles and bool(word.single) and not named)
@@ -197,7 +214,7 @@ def _read_word(word: Word, pack: Pack) -> _Reading:
         name = skeleton(_bare(word, pack))
         if len(name) < _SHORTEST_SKELETON:
             name = ""
-    return _Reading(word.form, word.stem, name, singles, long)
+    return _Reading(word.form, word.stem, name, singles, long, office)
 
 
 def _bare(word: Word, pack: Pack) -> str:

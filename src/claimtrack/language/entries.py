@@ -225,6 +225,18 @@ class PlaceEntry(Entry):
 
 
 @frozen(kw_only=True)
+class Institution(Entry):
+    """
+    Name an institution with those who head it or speak for it (`institutions.toml`).
+
+    Attributes:
+        concept: The language-neutral word (`health_ministry`), the same in all packs.
+    """
+
+    concept: str
+
+
+@frozen(kw_only=True)
 class FunctionWord(Entry):
     """
     List words that carry no content of their own (`function.toml`).
@@ -356,6 +368,7 @@ ENTRY_FILES: Mapping[str, tuple[str, type[Entry]]] = {
     "calendar": ("calendar", CalendarEntry),
     "events": ("event", Event),
     "places": ("place", PlaceEntry),
+    "institutions": ("institution", Institution),
     "function": ("function", FunctionWord),
     "grammar": ("grammar", GrammarEntry),
     "clauses": ("clause", ClauseEntry),

@@ -98,6 +98,7 @@ class Mention:
         roles: Stems of what is not capitalised ("health minister"), the same within one language.
         words: Stems of all its words.
         concepts: Places the packs know in it, the same in all languages.
+        offices: Institutions the packs know in it, with those who speak for them, the same in all languages.
         digits: Numbers in it ("B24").
         quoted: Stems of what stands in quotation marks, which is a name whatever its words mean otherwise.
 
@@ -112,6 +113,7 @@ class Mention:
     roles: frozenset[str] = field(default=frozenset(), repr=False)
     words: frozenset[str] = field(default=frozenset(), repr=False)
     concepts: frozenset[str] = field(default=frozenset(), repr=False)
+    offices: frozenset[str] = frozenset()
     digits: frozenset[str] = frozenset()
     quoted: frozenset[str] = frozenset()
 
@@ -136,6 +138,7 @@ def read_mention(text: str, lang: str | None, kind: SourceKind, describe: Descri
         roles=frozenset(describe(plain, lang).stems),
         words=frozenset(seen.stems),
         concepts=frozenset(c for c in seen.concepts if c.startswith("place:")),
+        offices=frozenset(c for c in seen.concepts if c.startswith("institution:")),
         digits=frozenset(t for t in seen.tokens if t.isdigit()),
         quoted=frozenset(s for part in _QUOTED.findall(text) for s in describe(part, lang).stems),
     )
@@ -187,7 +190,12 @@ def same_source(a: Mention, b: Mention) -> bool:
     News Agency" and "Tasnim News Agency" share two words of three, and are two. Across languages the common nouns
     beside a name are translated, not spelled, so two names must do.
     """
-    if a.group != b.group or a.group in _NOBODY:
+    if a.group in _NOBODY or b.group in _NOBODY:
+        return False
+    if a.offices and b.offices:
+        # Who heads or speaks for an institution is its voice, where a name says that it is the same state's.
+        return a.offices == b.offices and bool(shared_names(a, b))
+    if a.group != b.group:
         return False
     if a.acronyms & b.acronyms or (a.quoted and a.quoted == b.quoted and a.lang == b.lang):
         return True
@@ -249,7 +257,11 @@ def likeness(a: Mention, b: Mention) -> float:
         words or names, so that one word in common ("the ministry") is no more than an even bet. 0 for nothing shared.
 
     """
-    if a.group != b.group or a.group in _NOBODY:
+    if a.group in _NOBODY or b.group in _NOBODY:
+        return 0.0
+    if a.offices and b.offices:
+        return _office_likeness(a, b)
+    if a.group != b.group:
         return 0.0
     names = sum(len(name) >= 3 for name in shared_names(a, b))
     places = len(a.concepts & b.concepts)
@@ -259,6 +271,19 @@ def likeness(a: Mention, b: Mention) -> float:
     if not shared:
         return 0.0
     return max(0.5, min(_LIKE_MOST, shared / max(1, least), 1 - 0.5**shared))
+
+
+def _office_likeness(a: Mention, b: Mention) -> float:
+    """
+    Say how probable it is that two offices in one claim are one: the institution decides, and the state it is of.
+
+    Within one claim "the health ministry" is that of the event; another country's would be named.
+    """
+    if not a.offices & b.offices:
+        return 0.0
+    if a.concepts and b.concepts and not a.concepts & b.concepts:
+        return 0.0
+    return _LIKE_MOST if a.offices <= b.offices or b.offices <= a.offices else 0.5
 
 
 def join_mentions(mentions: Iterable[tuple[str, Mention]]) -> dict[Mention, Mention]:
@@ -317,6 +342,7 @@ def merge_mentions(mentions: Iterable[Mention]) -> Mention:
         roles=frozenset().union(*(m.roles for m in known)),
         words=frozenset().union(*(m.words for m in known if m.lang == first.lang)),
         concepts=frozenset().union(*(m.concepts for m in known)),
+        offices=frozenset().union(*(m.offices for m in known)),
         digits=first.digits,
         quoted=first.quoted,
     )
@@ -333,6 +359,7 @@ def _keys(mention: Mention) -> Iterator[tuple[str, ...]]:
     """
     Give the keys that two mentions of one source share: an acronym, or a name without its last consonants.
     """
+    yield from (("office", o) for o in sorted(mention.offices))
     yield from ((mention.group, "acronym", a) for a in sorted(mention.acronyms))
     if mention.quoted:
         yield mention.group, "quoted", *sorted(mention.quoted)

@@ -37,6 +37,9 @@ _UNNAMED = 0.3
 _RELAYED = 0.4
 """Own voice in a report that takes other facts of the story from a source: chance that this one is from there too."""
 
+_RESTATED = 0.85
+"""Own voice on a claim that the same report attributes elsewhere: a headline or a lead restates what a source said."""
+
 _LIKELY = 0.5
 """Shared text less likely than not is a suspicion, and suspicions are what the priors by standing stand for."""
 
@@ -257,8 +260,8 @@ def _shares(ordered: Sequence[_Group], lineage: Lineage) -> list[float]:
         counts[group.standing] += 1
         if group.mention is not None:
             known.append(index)
-        for report in group.reports:
-            holder.setdefault(report, []).append(index)
+        for name in (group.key, *group.reports):
+            holder.setdefault(name, []).append(index)
     return shares
 
 
@@ -279,6 +282,11 @@ def _leaning(
         if probability > max(prior, found.get(index, 0.0)):
             found[index] = probability
 
+    if group.standing is not Standing.NAMED:
+        # The outlet's own people under another name, or what the same report says with a source elsewhere.
+        same = [k for house in group.own for k in holder.get(house, ())]
+        for index in (*same, *(k for report in group.reports for k in holder.get(report, ()))):
+            lean(index, _RESTATED)
     for report in group.reports:
         for other, edge in lineage.of(report):
             if other in group.reports:

@@ -8,8 +8,9 @@ another unless none of the ways holds (noisy-or):
 
 Weights are natural log-odds; 0.7 doubles the odds, 1.4 makes them four times as high. Where a constant was
 measured, its note says on what; all others are priors chosen by us, with the reasons in decision 0003. None was
-fitted by a procedure, but several were set with the errors on the 23 judged pairs of the stories in view. Absence of evidence is never evidence of independence: only
-two different intermediaries, or figures that contradict, speak against leaning.
+fitted by a procedure, but several were set with the errors on the 23 judged pairs of the stories in view. Absence of
+evidence is never evidence of independence: only two different intermediaries, or figures that contradict, speak
+against leaning.
 """
 
 from __future__ import annotations
