@@ -185,6 +185,8 @@ class _Scan:
             what, person, loose = "usd", False, False
         elif number.low == 1 or not self._counts(number, pending, lead):
             return end
+        else:
+            what = self._unit_before(lead) or _UNKNOWN
         last = max(last, end)
         if number.low == 1 and number.high == 1 and unit is None:
             return end
@@ -306,6 +308,9 @@ class _Scan:
         before = lead - 1
         while before > 0 and self.tokens.words[before].shape in _QUOTES | {","}:
             before -= 1
+        unit = self.tokens.words[before].get("unit") if before >= 0 else None
+        if isinstance(unit, Unit) and unit.state:
+            return True
         return (
             before >= 0
             and "context" in self.counting.single(self.tokens.words[before])

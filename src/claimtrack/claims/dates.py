@@ -25,6 +25,8 @@ _YEARS = range(1900, 2101)
 _HIJRI_YEARS = range(1300, 1600)
 _SIGNS = frozenset("-–—/")
 _LOOSE = frozenset("(),،،/-–—")
+_ABBREVIATION = 4
+"""Letters of a shortened month name (Sept.)."""
 _HALF_YEAR = 183
 _UPPER_DAY = 31
 _DAYS_OF_WEEK = 7
@@ -181,6 +183,9 @@ class _Scan:
         """
         Say whether a token may stand between two elements.
         """
+        if self.tokens.words[at].shape == ".":
+            # "Sept. 10": the point of an abbreviation.
+            return self._has(at - 1, "month") is not None and len(self.tokens.words[at - 1].form) <= _ABBREVIATION
         return self.tokens.words[at].shape in _LOOSE or self._has(at, "filler") is not None
 
     def _element(self, at: int, parts: _Parts, first: bool) -> int | None:

@@ -145,7 +145,7 @@ class _Maker:
             end=end,
             lang=self.page.lang,
             attribution=passage.attribution,
-            act=passage.act,
+            act=_act(marks, prop, passage),
             polarity=passage.polarity,
             hedged=passage.hedged or slots.is_hedged(marks, prop, counts),
             denies=passage.denies,
@@ -172,6 +172,18 @@ class _Maker:
         Give the sentence that a token stands in.
         """
         return self.sentences[max(0, bisect_right(self.sentence_starts, at) - 1)]
+
+
+_SUPPOSABLE = frozenset({Act.STATE, Act.REPORT, Act.CLAIM})
+"""Acts that a modal in the claim turns into supposing: "said the dead may number 200"."""
+
+
+def _act(marks: TextMarks, prop: Proposition, passage: Passage) -> Act:
+    """
+    Give what the words do with a proposition: the act of its passage, or supposing where a modal stands in it.
+    """
+    supposed = passage.act in _SUPPOSABLE and passage.polarity is Polarity.AFFIRM and slots.is_supposed(marks, prop)
+    return Act.SPECULATE if supposed else passage.act
 
 
 def _without_repeats(found: Sequence[Appearance], page: Page) -> Iterator[Appearance]:

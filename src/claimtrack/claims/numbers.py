@@ -147,6 +147,9 @@ class _Builder:
         if not isinstance(entry, NumberEntry):
             return False
         joined = joined or prefix[:1] in joiners(tokens.pack.lang)
+        if started and len(prefix) == _GROUPED and not joined:
+            # "20 بالمئة": a preposition with the article begins something new.
+            return False
         if self._take_word(entry, at, end, started, joined):
             self.digits = False
             return True

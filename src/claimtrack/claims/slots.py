@@ -125,6 +125,17 @@ def is_hedged(marks: TextMarks, prop: Proposition, counts: list[Count]) -> bool:
     return any(hedge.role in _HEDGES for _, end, hedge in marks.hedges_in(prop.first, prop.last) if end <= prop.last)
 
 
+def is_supposed(marks: TextMarks, prop: Proposition) -> bool:
+    """
+    Say whether a modal or "it appears" stands in a proposition, so that it is supposed and not stated.
+    """
+    return any(
+        hedge.role in ("modal", "evidential")
+        for _, end, hedge in marks.hedges_in(prop.first, prop.last)
+        if end <= prop.last
+    )
+
+
 def happened(
     marks: TextMarks, prop: Proposition, sentence: tuple[int, int], before: tuple[int, int]
 ) -> tuple[When | None, tuple[str, ...]]:
