@@ -52,8 +52,6 @@ _LONGEST_CHAIN = 8
 """Links a chain may have; deeper nesting in news is a misreading, and chains must not grow with the text."""
 
 
-
-
 @define(eq=False)
 class Chainer:
     """
@@ -179,7 +177,7 @@ class Chainer:
             act=act,
             polarity=polarity,
             denies=denies,
-            hedged=frame.hedged or supposed,
+            hedged=frame.hedged or supposed or _loosens(frame),
             quoted=frame.quoted,
         )
 
@@ -239,6 +237,19 @@ def act_of(frame: Frame, cue_class: CueClass) -> tuple[Act, Polarity, Denies | N
     if frame.negated and not factive:
         return Act.SPECULATE, Polarity.AFFIRM, None
     return act, Polarity.AFFIRM, None
+
+
+def _loosens(frame: Frame) -> bool:
+    """
+    Say whether the cue itself loosens what it covers: expecting and estimating do, and "amid reports of".
+    """
+    if frame.entry is None or not frame.entry.speech:
+        return False
+    return frame.entry.cue_class in _LOOSE or frame.entry.part == "noun"
+
+
+_LOOSE = frozenset({CueClass.SPECULATE, CueClass.ESTIMATE})
+"""Kinds of cues that put their content forward as a supposition."""
 
 
 def find_parents(frames: Sequence[Frame]) -> list[int | None]:

@@ -107,7 +107,8 @@ class SubjectReader(SiteFinder):
                 background = True
             preposition = nature.preposition if background else ""
             mention = self.sources.read(k, at, preposition=preposition)
-            if mention is not None and mention.known and self._reaches(mention.last, at):
+            quoted = k in self.reading.quote_at and (mention is None or mention.entry is None)
+            if mention is not None and mention.known and not quoted and self._reaches(mention.last, at):
                 return mention, background
             k = mention.last if mention is not None and mention.last > k else k + 1
         if background and start > first and self._past(at, start):

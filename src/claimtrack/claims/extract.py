@@ -17,8 +17,9 @@ from claimtrack.claims.reading import TextMarks, mark_text
 from claimtrack.claims.split import Proposition, split_stretch
 from claimtrack.intake import read_page
 from claimtrack.language import UNKNOWN, FunctionWord, load_pack, tokenise
-from claimtrack.model import Appearance, BlockKind, Features, Page, Passage, Polarity, Report, Span, day_of
+from claimtrack.model import Act, Appearance, BlockKind, Features, Page, Passage, Polarity, Report, Span, day_of
 
+_LOOSE_CUES = (CueClass.ESTIMATE, CueClass.SPECULATE)
 _SHORTEST_QUOTE = 2
 """Tokens a claim has at least."""
 _SHORTEST_BARE = 3
@@ -147,7 +148,7 @@ class _Maker:
             attribution=passage.attribution,
             act=_act(marks, prop, passage),
             polarity=passage.polarity,
-            hedged=passage.hedged or slots.is_hedged(marks, prop, counts),
+            hedged=_is_loose(passage) or slots.is_hedged(marks, prop, counts),
             denies=passage.denies,
             event=event,
             roles=slots.roles(marks, prop, event),
@@ -184,6 +185,14 @@ def _act(marks: TextMarks, prop: Proposition, passage: Passage) -> Act:
     """
     supposed = passage.act in _SUPPOSABLE and passage.polarity is Polarity.AFFIRM and slots.is_supposed(marks, prop)
     return Act.SPECULATE if supposed else passage.act
+
+
+def _is_loose(passage: Passage) -> bool:
+    """
+    Say whether a hedge stands over a passage: a modal, or a cue that only estimates or expects.
+    """
+    chain = passage.attribution.chain
+    return passage.hedged or passage.act is Act.SPECULATE or (bool(chain) and chain[-1].cue_class in _LOOSE_CUES)
 
 
 def _without_repeats(found: Sequence[Appearance], page: Page) -> Iterator[Appearance]:
