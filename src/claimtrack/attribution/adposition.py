@@ -9,31 +9,43 @@ from claimtrack.attribution.grammar import Part, grammar_of
 from claimtrack.attribution.subject_first import read_source
 from claimtrack.language import Cue
 
+_OWN_CLAUSE = Part.CONTRAST | Part.COORDINATOR | Part.RELATIVE | Part.SUBORDINATOR | Part.DETERMINER | Part.PRONOUN
+"""Parts that open a clause of their own behind a comma."""
+
 
 def find_frames(reading: Reading) -> list[Frame]:
     """
     Find attributions whose cue is an adposition, in order.
     """
-    grammar, parts = grammar_of(reading.tokens.pack), reading.parts
+    parts = reading.parts
+    hits = _find_cues(reading)
     frames: list[Frame] = []
-    at, count = 0, len(parts)
-    while at < count:
-        if not parts[at] & Part.CUE:
-            at += 1
-            continue
-        hit = next(((e, end) for e, end in grammar.cues(reading.tokens, at) if e.part == "preposition" and not e.relays), None)
-        if hit is None:
-            at += 1
-            continue
-        entry, end = hit
+    for number, (at, end, entry) in enumerate(hits):
         sentence = reading.sentences[reading.sentence_of[at]]
-        source = read_source(reading, end, min(_stop(parts, sentence), _quote_end(reading, at, sentence[1])))
-        if source is not None:
-            frame = _frame(reading, parts, entry, (at, end), source)
-            if frame is not None:
-                frames.append(frame)
-        at = end
+        limit = min(_stop(parts, sentence), _quote_end(reading, at, sentence[1]))
+        if number + 1 < len(hits):
+            limit = min(limit, hits[number + 1][0])
+        source = read_source(reading, end, limit)
+        frame = _frame(reading, parts, entry, (at, end), source) if source is not None else None
+        if frame is not None:
+            frames.append(frame)
     return frames
+
+
+def _find_cues(reading: Reading) -> list[tuple[int, int, Cue]]:
+    """
+    Find the adpositions that report, with the token behind each; citations have a reader of their own.
+    """
+    grammar, parts = grammar_of(reading.tokens.pack), reading.parts
+    found: list[tuple[int, int, Cue]] = []
+    for at, bits in enumerate(parts):
+        if not bits & Part.CUE or reading.sentence_of[at] < 0:
+            continue
+        for entry, end in grammar.cues(reading.tokens, at):
+            if entry.part == "preposition" and not entry.relays:
+                found.append((at, end, entry))
+                break
+    return found
 
 
 def _stop(parts: list[int], sentence: Range) -> int:
@@ -74,15 +86,15 @@ def _frame(reading: Reading, parts: list[int], entry: Cue, cue: Range, source: R
     if front > start and _words(parts, start, front) > 1:
         content.append((_clause_start(parts, start, front), front))
         # What goes on behind belongs to the same clause only where a comma closes the phrase.
-        if back > last and back < end and not parts[back] & (Part.CONTRAST | Part.COORDINATOR | Part.RELATIVE):
-            if not parts[back] & (Part.SUBORDINATOR | Part.DETERMINER | Part.PRONOUN):
-                content.append((back, end))
+        if last < back < end and not parts[back] & _OWN_CLAUSE:
+            content.append((back, end))
     elif back < end:
         content.append((back, _grow(reading, back, end)))
     if not content:
         return None
-    return Frame(source=(source,), cue=(cue,), content=tuple(content), entry=entry,
-                 notes=() if entry.speech else ("attitude",))
+    return Frame(
+        source=(source,), cue=(cue,), content=tuple(content), entry=entry, notes=() if entry.speech else ("attitude",)
+    )
 
 
 def _words(parts: list[int], first: int, last: int) -> int:

@@ -109,7 +109,9 @@ def _inside_blocks(
 
     kept: list[Range] = []
     titles: set[int] = set()
-    edges = [(bisect_left(tokens.starts, start), bisect_left(tokens.starts, end), title) for start, end, title in blocks]
+    edges = [
+        (bisect_left(tokens.starts, start), bisect_left(tokens.starts, end), title) for start, end, title in blocks
+    ]
     at, block = 0, -1
     for first, last in sentences:
         while at < len(edges) and edges[at][1] <= first:

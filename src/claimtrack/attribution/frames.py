@@ -53,7 +53,8 @@ class Frame:
         quoted: Whether all of the content stands in quotation marks.
         hedged: Whether a hedge stands over the whole content.
         passive: Whether the cue is a passive without a source ("it was reported").
-        agrees: How the cue agrees where no source stands beside it (`masculine`, `feminine`, `plural`, `dual`); "" otherwise.
+        agrees: How the cue agrees where no source stands beside it (`masculine`, `feminine`, `plural`,
+            `dual`); "" otherwise.
         background: Whether the sentence sets it in the past of the story (وكانت … قد أعلنت, "had earlier said").
         notes: Facts that grading looks at and reports: `unverified`, `anonymous`, `figure`, `attitude`, …
 

@@ -7,98 +7,24 @@ Both directions are walks that stop at what cannot stand in a noun phrase; none 
 
 from __future__ import annotations
 
-from attrs import define, field
+from attrs import define
 
-from claimtrack.attribution.frames import Range, Reading
+from claimtrack.attribution.frames import Range
 from claimtrack.attribution.grammar import AUXILIARIES, Part
+from claimtrack.attribution.walks import HEADLESS, NAME_IN_QUOTES, OPENS, Walk
 
 _REACH = 60
 """Tokens of the longest mention, appositions included; 99.8 % of the mentions of a training corpus are shorter."""
 
-_NAME_IN_QUOTES = 8
-"""Tokens of a name in quotation marks (a programme, a book), marks included; longer ones are speech."""
-
 _BRACKET = 20
 """Tokens of a bracket inside a mention: a party and a state, an age, an abbreviation."""
 
-_HEADLESS = Part.PRONOUN | Part.RELATIVE
-_CLOSED = (
-    Part.PRONOUN
-    | Part.SUBORDINATOR
-    | Part.COMPLEMENT
-    | Part.RELATIVE
-    | Part.ADVERB
-    | Part.BE
-    | Part.AUXILIARY
-    | Part.MODAL
-    | Part.COMMA
-    | Part.COLON
-    | Part.SEMICOLON
-    | Part.OPENING
-    | Part.CLOSING
-    | Part.OBJECT_PRONOUN
-)
-"""Parts that end a plain noun phrase."""
-
-_OPENS = Part.DETERMINER | Part.POSSESSIVE
-
 
 @define(eq=False)
-class Clauses:
+class Clauses(Walk):
     """
-    Walk over the tokens of one reading; `parts` are the bits of every token.
+    Find where mentions begin and end.
     """
-
-    reading: Reading
-    parts: list[int]
-    _cases: dict[int, bool] = field(factory=dict)
-
-    def is_title_case(self, at: int) -> bool:
-        """
-        Say whether most words of a token's sentence are written with a capital, as in headlines.
-        """
-        number = self.reading.sentence_of[at]
-        known = self._cases.get(number)
-        if known is None:
-            first, last = self.reading.sentences[number]
-            words = [bits for bits in self.parts[first:last] if bits & Part.WORD]
-            capitals = sum(1 for bits in words if bits & Part.CAPITAL)
-            known = self._cases[number] = capitals * 10 >= len(words) * 6
-        return known
-
-    def is_plural(self, source: Range) -> bool:
-        """
-        Say whether a mention takes the plain form of a verb: a plural pronoun, a plural ending, two joined.
-        """
-        first, last = source
-        if last - first == 1 and self.parts[first] & (Part.PRONOUN | Part.RELATIVE):
-            return bool(self.parts[first] & (Part.PLURAL_PRONOUN | Part.RELATIVE))
-        return any(self.parts[at] & (Part.PLURAL | Part.COORDINATOR) for at in range(first, last))
-
-    def is_nominal(self, at: int) -> bool:
-        """
-        Say whether a token can be the noun, name or adjective of a mention.
-        """
-        bits = self.parts[at]
-        if bits & Part.NUMBER:
-            return True
-        if not bits & Part.WORD:
-            return False
-        if bits & Part.CAPITAL and not bits & (_HEADLESS | _OPENS | Part.PREPOSITION | AUXILIARIES | Part.COORDINATOR):
-            return not bits & (Part.SUBORDINATOR | Part.COMPLEMENT | Part.ADVERB)
-        return not bits & (_CLOSED | _OPENS | Part.PREPOSITION | Part.COORDINATOR | Part.VERB | Part.CONTRAST)
-
-    def glued(self, at: int) -> bool:
-        """
-        Say whether a sign stands inside a word-like whole (a hyphen, an ampersand, the point of an abbreviation).
-        """
-        tokens = self.reading.tokens
-        bits = self.parts[at]
-        if at == 0 or at + 1 >= len(tokens) or tokens.starts[at] != tokens.ends[at - 1]:
-            return False
-        if bits & Part.STOP:
-            return self.reading.sentence_of[at + 1] == self.reading.sentence_of[at]
-        return tokens.starts[at + 1] == tokens.ends[at] and not bits & (Part.COMMA | Part.COLON | Part.SEMICOLON)
 
     def before(self, end: int, floor: int) -> Range | None:
         """
@@ -109,14 +35,17 @@ class Clauses:
             return None
         end = self._without_time(end, floor)
         bits = self.parts[end - 1]
-        if bits & _HEADLESS:
+        if bits & HEADLESS:
             return end - 1, end
-        if bits & Part.COMMA and end - 3 > floor and self.parts[end - 3] & Part.COMMA and (
-            self.parts[end - 2] & (Part.ADVERB | Part.SUBORDINATOR | Part.CONTRAST)
+        if (
+            bits & Part.COMMA
+            and end - 3 > floor
+            and self.parts[end - 3] & Part.COMMA
+            and (self.parts[end - 2] & (Part.ADVERB | Part.SUBORDINATOR | Part.CONTRAST))
         ):
             # An aside of one word: "a representative, though, said".
             return self.before(end - 3, floor)
-        name = self._name_in_quotes(end)
+        name = self.name_in_quotes(end)
         if name is not None and end - 2 > floor and self.parts[end - 2] & Part.COMMA:
             # American typing puts the comma that closes an apposition inside the marks: host of “The Hour,”
             return self._with_apposition(end, floor)
@@ -136,16 +65,6 @@ class Clauses:
         if parts[at - 1] & Part.PREPOSITION:
             return at - 1
         return at if self.is_nominal(at - 1) and parts[at] & Part.CAPITAL else end
-
-    def _name_in_quotes(self, end: int) -> int | None:
-        """
-        Give the first token of a short quotation that ends in front of a token, or None.
-        """
-        number = self.reading.inside[end - 1]
-        if number < 0 or self.reading.quotations[number].last != end:
-            return None
-        first = self.reading.quotations[number].first
-        return first if end - first <= _NAME_IN_QUOTES else None
 
     def _phrase_before(self, end: int, floor: int) -> Range | None:
         """
@@ -198,23 +117,34 @@ class Clauses:
                 at -= 1
             elif bits & Part.GENITIVE and at < end and at - 1 > floor and self.is_nominal(at - 2):
                 at -= 1
-            elif bits & _OPENS and not (bits & Part.COMPLEMENT and at < end and parts[at] & _OPENS):
+            elif bits & OPENS and not (bits & Part.COMPLEMENT and at < end and parts[at] & OPENS):
                 at -= 1
                 if not self._attaches(at - 1, floor):
                     break
-            elif (bits & Part.ATTACHING and at < end and self._attaches(at - 1, floor)) or (bits & Part.VERB and at < end and self._is_adjective(at - 1, floor)) or (bits & Part.ADVERB and at < end and at - 1 > floor and parts[at - 2] & (_OPENS | Part.GENITIVE)):
+            elif at < end and self._stays(at - 1, floor):
                 at -= 1
             elif bits & Part.CLOSING and self._bracket(at - 1, floor) is not None:
                 at = self._bracket(at - 1, floor) or floor
-            elif at < end and self._name_in_quotes(at) is not None and not parts[at - 2] & Part.COMMA:
-                at = self._name_in_quotes(at) or floor
+            elif at < end and self.name_in_quotes(at) is not None and not parts[at - 2] & Part.COMMA:
+                at = self.name_in_quotes(at) or floor
             elif bits & Part.WORD or not self.glued(at - 1):
                 break
             else:
                 at -= 1
-        while at < end and not self.is_nominal(at) and not parts[at] & _OPENS and not parts[at] & Part.VERB:
+        while at < end and not self.is_nominal(at) and not parts[at] & OPENS and not parts[at] & Part.VERB:
             at += 1
         return at if at < end else None
+
+    def _stays(self, at: int, floor: int) -> bool:
+        """
+        Say whether a preposition, a past verb or an adverb stands inside the phrase and does not end it.
+        """
+        bits = self.parts[at]
+        if bits & Part.ATTACHING and self._attaches(at, floor):
+            return True
+        if bits & Part.VERB:
+            return self._is_adjective(at, floor)
+        return bool(bits & Part.ADVERB and at > floor and self.parts[at - 1] & (OPENS | Part.GENITIVE))
 
     def _bracket(self, at: int, floor: int) -> int | None:
         """
@@ -231,7 +161,7 @@ class Clauses:
         """
         if at < floor:
             return False
-        if self.parts[at] & _OPENS:
+        if self.parts[at] & OPENS:
             return True
         return bool(self.parts[at] & Part.ATTACHING) and at > floor and self.is_nominal(at - 1)
 
@@ -239,7 +169,7 @@ class Clauses:
         """
         Say whether a word that looks like a past verb stands inside a noun phrase ("an armed group").
         """
-        return at <= floor or bool(self.parts[at - 1] & (_OPENS | Part.ATTACHING | Part.COMMA | Part.NUMBER))
+        return at <= floor or bool(self.parts[at - 1] & (OPENS | Part.ATTACHING | Part.COMMA | Part.NUMBER))
 
     def _clause_opens(self, at: int, floor: int) -> bool:
         """
@@ -314,21 +244,37 @@ class Clauses:
         while at < limit:
             bits = parts[at]
             if self.is_nominal(at):
-                if bits & Part.TIME and nominal and not self._is(at + 1, limit, Part.GENITIVE):
+                if bits & Part.TIME and nominal and not self.has(at + 1, limit, Part.GENITIVE):
                     break
                 nominal = True
-            elif bits & _OPENS and not (nominal and not parts[at - 1] & (Part.ATTACHING | Part.COORDINATOR | _OPENS)):
-                pass
             elif bits & Part.GENITIVE and nominal:
                 quotation = self.reading.quote_at.get(at + 1)
-                if quotation is not None and quotation.last - quotation.first <= _NAME_IN_QUOTES:
+                if quotation is not None and quotation.last - quotation.first <= NAME_IN_QUOTES:
                     at = quotation.last - 1
-            elif (bits & Part.ATTACHING and nominal and self._phrase_follows(at + 1, limit)) or (bits & Part.COORDINATOR and not bits & Part.CONTRAST and nominal and self._name_follows(at + 1, limit)) or (bits & (Part.VERB | Part.ADVERB) and (at == first or parts[at - 1] & (_OPENS | Part.GENITIVE))) or (not bits & Part.WORD and self.glued(at)):
-                pass
-            else:
+            elif not (nominal and self._goes_on(at, limit)) and not self._leads_on(at, first, nominal=nominal):
                 break
             at += 1
         return at if nominal else None
+
+    def _leads_on(self, at: int, first: int, *, nominal: bool) -> bool:
+        """
+        Say whether a determiner, a participle in front of its noun, or a hyphen stands inside the mention.
+        """
+        bits, before = self.parts[at], self.parts[at - 1] if at > first else 0
+        if bits & OPENS:
+            return not nominal or bool(before & (Part.ATTACHING | Part.COORDINATOR | OPENS))
+        if bits & (Part.VERB | Part.ADVERB) and (at == first or before & (OPENS | Part.GENITIVE)):
+            return True
+        return not bits & Part.WORD and self.glued(at)
+
+    def _goes_on(self, at: int, limit: int) -> bool:
+        """
+        Say whether a preposition or coordinator joins a further phrase to the mention.
+        """
+        bits = self.parts[at]
+        if bits & Part.ATTACHING and self._phrase_follows(at + 1, limit):
+            return True
+        return bool(bits & Part.COORDINATOR) and not bits & Part.CONTRAST and self._name_follows(at + 1, limit)
 
     def _to_comma(self, at: int, limit: int) -> int:
         """
@@ -336,9 +282,9 @@ class Clauses:
         """
         stops = Part.COMMA | Part.SEMICOLON | Part.COLON | Part.CLOSING | Part.CONTRAST | Part.PRONOUN | Part.MODAL
         while at < limit and not (self.parts[at] & (stops | Part.DASH) and not self.glued(at)):
-            if at in self.reading.quote_at or (self.parts[at] & (Part.BE | Part.SUBORDINATOR) and not (
-                self.parts[at] & Part.GENITIVE
-            )):
+            if at in self.reading.quote_at or (
+                self.parts[at] & (Part.BE | Part.SUBORDINATOR) and not (self.parts[at] & Part.GENITIVE)
+            ):
                 break
             at += 1
         return at
@@ -349,24 +295,18 @@ class Clauses:
         """
         step = at
         while step < limit and step < at + 4 and self.parts[step] & (Part.WORD | Part.NUMBER):
-            if self.parts[step] & (Part.TIME | Part.CHANNEL) and not self._is(step + 1, limit, Part.GENITIVE):
+            if self.parts[step] & (Part.TIME | Part.CHANNEL) and not self.has(step + 1, limit, Part.GENITIVE):
                 return False
             if self.parts[step] & Part.PREPOSITION:
                 break
             step += 1
-        return at < limit and (self.is_nominal(at) or bool(self.parts[at] & _OPENS))
+        return at < limit and (self.is_nominal(at) or bool(self.parts[at] & OPENS))
 
     def _name_follows(self, at: int, limit: int) -> bool:
         """
         Say whether a second mention follows a coordinator.
         """
-        return at < limit and bool(self.parts[at] & (Part.CAPITAL | _OPENS | Part.NUMBER | Part.SOURCE | Part.TITLE))
-
-    def _is(self, at: int, limit: int, part: int) -> bool:
-        """
-        Say whether a token in front of `limit` has a part.
-        """
-        return at < limit and bool(self.parts[at] & part)
+        return at < limit and bool(self.parts[at] & (Part.CAPITAL | OPENS | Part.NUMBER | Part.SOURCE | Part.TITLE))
 
     def _further(self, end: int, limit: int) -> int:
         """
@@ -375,20 +315,16 @@ class Clauses:
         parts = self.parts
         bits = parts[end]
         if bits & Part.OPENING:
-            for at in range(end + 1, min(limit, end + 20)):
-                if parts[at] & Part.CLOSING:
-                    return at + 1
-            return end
+            brackets = (at + 1 for at in range(end + 1, min(limit, end + _BRACKET)) if parts[at] & Part.CLOSING)
+            return next(brackets, end)
         comma = bool(bits & Part.COMMA)
         first = end + 1 if comma else end
-        if first >= limit:
-            return end
-        if parts[first] & Part.RELATIVE:
+        if first < limit and parts[first] & Part.RELATIVE:
             return self._relative_end(first + 1, limit)
-        if not comma:
+        if first >= limit or not comma:
             return end
         said = parts[first] & (Part.CUE | Part.PARTICIPLE)
-        if parts[first] & (_OPENS | Part.NUMBER) or (self.is_nominal(first) and not said):
+        if parts[first] & (OPENS | Part.NUMBER) or (self.is_nominal(first) and not said):
             stop = self._walk_on(first, limit)
             if stop is not None and (stop >= limit or not parts[stop] & (AUXILIARIES | Part.VERB | Part.CUE)):
                 return stop

@@ -26,14 +26,18 @@ def own_passages(reading: Reading, passages: Sequence[Passage]) -> list[Passage]
     """
     covered = _merge(
         [(s.start, s.end) for p in passages for s in (*p.source, *p.cue, *p.content)]
-        + [(link.start, link.start + len(link.source)) for p in passages for link in p.attribution.chain
-           if link.start is not None and link.source is not None and link.antecedent is None]
+        + [
+            (link.start, link.start + len(link.source))
+            for p in passages
+            for link in p.attribution.chain
+            if link.start is not None and link.source is not None and link.antecedent is None
+        ]
     )
     starts = [a for a, _ in covered]
     found: list[Passage] = []
     for sentence in reading.sentences:
         for rest in _rests(reading, sentence, covered, starts):
-            found.append(_passage(reading, sentence, rest))
+            found.append(_passage(reading, rest))
     return found
 
 
@@ -97,7 +101,7 @@ def _words(reading: Reading, run: Range) -> int:
     return count
 
 
-def _passage(reading: Reading, sentence: Range, run: Range) -> Passage:
+def _passage(reading: Reading, run: Range) -> Passage:
     """
     Give the passage of one run.
     """

@@ -1,5 +1,7 @@
 """
-Give pronouns the noun they stand for where no report named it: "Mr Aziz, who said", "the army put out a statement; it denied".
+Give pronouns the noun they stand for where no report named it.
+
+"Mr Aziz, who said" names Mr Aziz; in "the army put out a statement in which it denied" the army denies.
 """
 
 from __future__ import annotations

@@ -24,6 +24,9 @@ _PAIRS = {
 }
 """Opening marks and what closes them; German „ is closed by “, English by ”."""
 
+_SINGLE = frozenset("'`")
+"""Marks of typewriters, of which two make a double one."""
+
 _LONGEST = 600
 """Tokens of the longest quotation kept; longer ones in news are a lost closing mark."""
 
@@ -59,15 +62,10 @@ def _opening(tokens: Tokens, at: int) -> tuple[str, int]:
     glued = touching and tokens.words[at - 1].shape in ("word", "number")
     # A mark that opens and closes alike opens only behind a space, a bracket, a dash or another mark.
     alike = touching and (glued or tokens.words[at - 1].shape in ".,!?…;)]؟،")
-    if shape == "'" or shape == "`":
-        double = _pair(tokens, at, shape)
-        if alike:
-            return "", at
-        return (shape * 2, at + 2) if double else (shape, at + 1)
-    if shape in _PAIRS:
-        # A single turned comma inside a word is an apostrophe or a transliterated letter ('Ain).
-        return ("", at) if shape == "‘" and glued else (shape, at + 1)
-    if shape in "\"＂" and not alike:
+    if shape in _SINGLE and not alike:
+        return (shape * 2, at + 2) if _pair(tokens, at, shape) else (shape, at + 1)
+    # A single turned comma inside a word is an apostrophe or a transliterated letter ('Ain).
+    if (shape in _PAIRS and not (shape == "‘" and glued)) or (shape in '"＂' and not alike):
         return shape, at + 1
     # Typed the wrong way round: a closing mark that stands like an opening one.
     spaced = at == 0 or tokens.starts[at] > tokens.ends[at - 1]

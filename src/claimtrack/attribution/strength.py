@@ -57,8 +57,6 @@ _SOURCE: Mapping[CueClass, int] = {
 
 _NAMED_WORTH = 4
 """What a plain cue is worth where an accountable source speaks by name."""
-_HEARSAY = 1
-"""What unnamed sources are worth at most with a plain cue."""
 _UNVERIFIED_CAP = 2
 _DISTANCE_CAP = 1
 _OWN_VOICE = 5

@@ -63,9 +63,7 @@ class _Sentence:
                 read.append(clause)
         frames: list[Frame] = []
         for number, clause in enumerate(read):
-            frame = read_content(
-                self.clauses, self._bounds(clause.group), clause, read[number + 1 :], read[:number]
-            )
+            frame = read_content(self.clauses, self._bounds(clause.group), clause, read[number + 1 :], read[:number])
             if frame is not None:
                 frames.append(frame)
         return frames
@@ -185,7 +183,9 @@ class _Sentence:
         if group.form is Form.REDUCED:
             return None
         if group.entry.relays and group.last < limit and parts[group.last] & Part.SUBORDINATOR:
-            return Clause(group, subject, subject[0], group.last, None, (Voice(source=None, cue=None, entry=group.entry),))
+            return Clause(
+                group, subject, subject[0], group.last, None, (Voice(source=None, cue=None, entry=group.entry),)
+            )
         return Clause(group, None, subject[0], group.last, subject)
 
     def _noun(self, group: Group, floor: int) -> Clause | None:
