@@ -17,7 +17,19 @@ from claimtrack.claims.reading import TextMarks, mark_text
 from claimtrack.claims.split import Proposition, split_stretch
 from claimtrack.intake import read_page
 from claimtrack.language import UNKNOWN, FunctionWord, load_pack, tokenise
-from claimtrack.model import Act, Appearance, BlockKind, Features, Page, Passage, Polarity, Report, Span, day_of
+from claimtrack.model import (
+    Act,
+    Appearance,
+    BlockKind,
+    CueClass,
+    Features,
+    Page,
+    Passage,
+    Polarity,
+    Report,
+    Span,
+    day_of,
+)
 
 _LOOSE_CUES = (CueClass.ESTIMATE, CueClass.SPECULATE)
 _SHORTEST_QUOTE = 2
@@ -108,7 +120,9 @@ class _Maker:
         if prop.last - prop.first < _SHORTEST_QUOTE:
             return False
         own = passage.attribution.own_voice
-        if prop.counts or not prop.light or (prop.events and (not own or passage.attribution.background)):
+        # What may come is a claim also where only a figure is said to move.
+        light = prop.light and not (prop.events and slots.is_hedged(self.marks, prop, []))
+        if prop.counts or not light or (prop.events and (not own or passage.attribution.background)):
             return not (own and self._is_rest(prop, passage))
         if own and not passage.attribution.background:
             # A whole sentence has a verb, also where no pack knows it; a rest or a headline may have none.
@@ -120,7 +134,7 @@ class _Maker:
         Say whether a stretch of the outlet's own voice is only what is left between a cue and its content.
         """
         tokens, first = self.marks.tokens, prop.first
-        if first == self._sentence(first)[0] or first in tokens.newlines:
+        if passage.attribution.background or first == self._sentence(first)[0] or first in tokens.newlines:
             return False
         if tokens.starts[first] != passage.content[0].start:
             return False

@@ -15,7 +15,7 @@ from claimtrack.claims.counts import Count, read_counts
 from claimtrack.claims.dates import Dated, read_dates
 from claimtrack.language import ClauseEntry, Event, FunctionWord, Hedge, PlaceEntry, Tokens, fold, load_pack
 
-_OPENERS = ("opener", "relative", "aside", "purpose", "coordinator")
+_OPENERS = ("opener", "relative", "aside", "partitive", "make_up", "purpose", "coordinator")
 
 
 @define(eq=False)

@@ -149,10 +149,13 @@ def _is_participle(marks: TextMarks, event: EventMark) -> bool:
 
 def _starts(marks: TextMarks, first: int, last: int) -> str:
     """
-    Say what a piece starts with, signs and openers left out: "finite", "participle", or "".
+    Say what a piece starts with, signs left out: "finite", "participle", "auxiliary", or "".
     """
     while first < last and (marks.tokens.words[first].shape != "word"):
         first += 1
+    entry = marks.tokens.words[first].get("function") if first < last else None
+    if isinstance(entry, FunctionWord) and entry.role in ("auxiliary", "be", "modal"):
+        return "auxiliary"
     found = marks.events_in(first, min(first + 1, last))
     if not found or found[0].noun:
         return ""
@@ -212,6 +215,8 @@ def _opens_claim(marks: TextMarks, group: list[_Piece], piece: _Piece) -> bool:
         return False
     if _completes(marks, group, piece):
         return False
+    if piece.kind == "make_up" or (piece.kind == "partitive" and not piece.counts):
+        return False
     if piece.kind == "relative" and not piece.counts and not piece.apart:
         # Without a comma a relative clause only says which one is meant.
         return False
@@ -225,16 +230,25 @@ def _opens_claim(marks: TextMarks, group: list[_Piece], piece: _Piece) -> bool:
 
 def _completes(marks: TextMarks, group: list[_Piece], piece: _Piece) -> bool:
     """
-    Say whether a piece brings the verb that its group still lacks ("Two convoys, …, reached the town").
+    Say whether a piece brings what its group still lacks: a verb for its subject, a number for its verb.
     """
-    if piece.counts:
+    counted = any(p.counts for p in group)
+    if piece.counts and not counted:
         # A verb of counting waits for its number ("the toll, after a week, reached | 158 dead").
-        return not any(p.counts for p in group) and all(p.light for p in group) and any(p.verbs for p in group)
-    if piece.kind not in ("comma", "aside") or not piece.finite:
+        if all(p.light for p in group) and any(p.verbs for p in group):
+            return True
+        if marks.tokens.words[piece.first].shape == ":" and not piece.verbs:
+            return True
+    if piece.kind not in ("comma", "aside", "relative"):
         return False
-    if _is_subject(marks, group) and not any(p.verbs or p.nouns for p in group):
+    if piece.starts == "auxiliary":
         return True
-    return piece.starts == "finite" and any(p.verbs for p in group) and not any(p.finite for p in group)
+    verbs = any(p.verbs for p in group)
+    if not piece.verbs or piece.counts:
+        return False
+    if not verbs and not any(p.nouns for p in group):
+        return _is_subject(marks, group)
+    return piece.starts == "finite" and verbs and not any(p.finite for p in group)
 
 
 def _is_subject(marks: TextMarks, group: list[_Piece]) -> bool:
