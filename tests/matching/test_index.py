@@ -5,10 +5,10 @@ Groups kept up to date as texts come and go.
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matching.test_texts import sentences
 
 from claimtrack.errors import InvalidValueError, NotFoundError
 from claimtrack.matching import TextIndex, TextItem, deduplicate
+from matching.test_texts import sentences
 
 
 def _placed(index: TextIndex) -> set[tuple[str, str, str]]:

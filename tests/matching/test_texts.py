@@ -11,11 +11,46 @@ from hypothesis import strategies as st
 from claimtrack.errors import InvalidValueError, NotFoundError
 from claimtrack.matching import Difference, TextItem, TextRelation, deduplicate
 
-_WORDS = (
-    "convoy bridge village market harbour teacher Larnaca Tabuk Odesa river clinic warehouse drought "
-    "soldiers crossed closed opened repaired burned rescued counted"
-).split()
-_ARABIC = "قافلة جسر قرية سوق ميناء معلم تبوك نهر عيادة مستودع جنود عبرت أغلق رمم أنقذ".split()
+_WORDS = [
+    "convoy",
+    "bridge",
+    "village",
+    "market",
+    "harbour",
+    "teacher",
+    "Larnaca",
+    "Tabuk",
+    "Odesa",
+    "river",
+    "clinic",
+    "warehouse",
+    "drought",
+    "soldiers",
+    "crossed",
+    "closed",
+    "opened",
+    "repaired",
+    "burned",
+    "rescued",
+    "counted",
+]
+_ARABIC = [
+    "قافلة",
+    "جسر",
+    "قرية",
+    "سوق",
+    "ميناء",
+    "معلم",
+    "تبوك",
+    "نهر",
+    "عيادة",
+    "مستودع",
+    "جنود",
+    "عبرت",
+    "أغلق",
+    "رمم",
+    "أنقذ",
+]
 
 
 def sentences() -> st.SearchStrategy[str]:
@@ -190,7 +225,21 @@ def test_a_chain_of_small_steps_does_not_join_its_ends() -> None:
     """
     Members that drifted from the centre of a group through small steps leave it.
     """
-    words = "alpine bronze cobalt dragon ember falcon granite hazel indigo jasper kernel lumber marble".split()
+    words = [
+        "alpine",
+        "bronze",
+        "cobalt",
+        "dragon",
+        "ember",
+        "falcon",
+        "granite",
+        "hazel",
+        "indigo",
+        "jasper",
+        "kernel",
+        "lumber",
+        "marble",
+    ]
     texts = [" ".join(words[at : at + 6]) for at in range(len(words) - 5)]
     found = deduplicate(texts)
 

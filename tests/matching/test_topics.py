@@ -6,9 +6,9 @@ from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from matching.test_texts import sentences
 
 from claimtrack.matching import TextItem, group_topics
+from matching.test_texts import sentences
 
 _TEXTS = [
     "Smuggled falcons found in a parcel at Larnaca airport",

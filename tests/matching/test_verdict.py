@@ -4,10 +4,9 @@ What two texts are to one another.
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
-from matching.test_texts import sentences
 
 from claimtrack.matching import TextRelation, compare_texts, deduplicate
+from matching.test_texts import sentences
 
 
 @pytest.mark.parametrize(
