@@ -63,6 +63,9 @@ _NONE = 0.03
 # Share of support that a less precise value lends a fuller one (.2 to .4 give the same: Book .95).
 _LENDS = 0.3
 _STEP = 0.5
+# Power that the final odds are taken to; order is kept. Log-loss on Book, Population and Flight with
+# 1: .19, .85, .08; with .6: .15, .58, .06; .5 to .7 are alike there and in built worlds.
+_CALIBRATION = 0.6
 _ROUNDS = 15
 # Sources that move less than this in a round have settled: below what the output shows.
 _SETTLED = 1e-3
@@ -219,12 +222,23 @@ def _among(key: Ints, known: Ints) -> Flags:
 def _believe(coded: Coded, state: _State) -> Beliefs:
     _learn_sources(coded, state)
     return Beliefs(
-        probability=state.probability,
+        probability=_calibrate(coded, state.probability),
         right=state.right,
         outcomes=state.outcomes,
         weight=state.weight,
         leaning=state.dependence.leaning(),
     )
+
+
+def _calibrate(coded: Coded, probability: Floats) -> Floats:
+    """
+    Take odds down to a power: they take sources' rates for known and what is left for independent.
+    """
+    none = np.maximum(1 - total(coded.value_item, probability, coded.items), 1e-12)
+    flat = np.maximum(probability, 1e-12) ** _CALIBRATION
+    whole = total(coded.value_item, flat, coded.items) + none**_CALIBRATION
+    found: Floats = flat / whole[coded.value_item]
+    return found
 
 
 def _learn_sources(coded: Coded, state: _State) -> None:
