@@ -42,7 +42,7 @@ from claimtrack.model import (
     Stance,
     When,
 )
-from corroboration.builders import day, report, said
+from corroboration.builders import day, killed, report, said
 
 
 class World:
@@ -218,6 +218,18 @@ def test_acts_become_stances(appearance: Appearance, stance: Stance) -> None:
     A correction of the figure grants the deed; doubt takes no side.
     """
     assert stance is read_stance(appearance)
+
+
+def test_a_denial_of_one_number_among_others_is_of_the_figure() -> None:
+    """
+    "Denied that 70 were killed" grants the deed where others count 60; it denies the deed where nobody does.
+    """
+    denial = said("b", "the mayor", deny=Denies.DEED, numbers=(killed(70),))
+    refusal = said("c", "the mayor", deny=Denies.HAVING_SAID, numbers=(killed(70),))
+    other = World(said("a", "General Hospital", numbers=(killed(60),)), denial, refusal).docket().evidence
+    same = World(said("a", "General Hospital", numbers=(killed(70),)), denial).docket().evidence
+
+    assert [Denies.FIGURE, Denies.HAVING_SAID, Denies.DEED] == [other[1].denies, other[2].denies, same[1].denies]
 
 
 def test_a_denial_by_the_accused_is_known_by_name_and_weak() -> None:

@@ -9,8 +9,9 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from claimtrack.claims import features
 from claimtrack.corroboration.evidence import Evidence, instant_of
@@ -21,6 +22,7 @@ from claimtrack.model import (
     Appearance,
     Claim,
     CueClass,
+    Denies,
     Moment,
     Polarity,
     Report,
@@ -74,13 +76,38 @@ def open_docket(
     told = [a for a in told if a.report in reports]
     origins = {name: o.origin for o in claim.origins for name in o.appearances}
     agents = _agents(told)
+    counted = _counted(told)
     evidence = []
     for appearance in told:
         report = reports[appearance.report]
         voice = origins.get(appearance.id) or name_voice(appearance, report)
-        charged = bool(agents & _names_of(_last_source(appearance), appearance.lang))
-        evidence.append(_item(appearance, report, voice, charged, sources=sources, records=records))
+        charged = bool(agents) and bool(agents & _names_of(_last_source(appearance), appearance.lang))
+        item = _item(appearance, report, voice, charged, sources=sources, records=records)
+        if item.denies is not Denies.HAVING_SAID and _denies_a_number(appearance, counted):
+            item = evolve(item, denies=Denies.FIGURE, flags=(*item.flags, "denies a number that others do not give"))
+        evidence.append(item)
     return Docket(evidence=tuple(evidence), leans=_leans(told, edges))
+
+
+def _counted(told: Iterable[Appearance]) -> dict[str, set[tuple[float | None, float | None]]]:
+    """
+    Gather the numbers that are put forward for each thing that is counted.
+    """
+    found: dict[str, set[tuple[float | None, float | None]]] = defaultdict(set)
+    for appearance in told:
+        if appearance.polarity is Polarity.AFFIRM:
+            for quantity in appearance.quantities:
+                found[quantity.what].add((quantity.low, quantity.high))
+    return found
+
+
+def _denies_a_number(appearance: Appearance, counted: Mapping[str, set[tuple[float | None, float | None]]]) -> bool:
+    """
+    Tell whether a denial is of one number where others stand: "denied that 11,300 were killed" grants the deed.
+    """
+    if appearance.polarity is not Polarity.DENY:
+        return False
+    return any(q.what in counted and counted[q.what] != {(q.low, q.high)} for q in appearance.quantities)
 
 
 def name_voice(appearance: Appearance, report: Report) -> str:
@@ -231,6 +258,8 @@ def _agents(told: Iterable[Appearance]) -> frozenset[str]:
     return frozenset(agents - places)
 
 
+# Sources and agents are named again and again; reading a name costs a hundred times as much as looking it up.
+@lru_cache(maxsize=65_536)
 def _names_of(words: str | None, lang: str) -> frozenset[str]:
     return frozenset(features(words, lang).names) if words else frozenset()
 

@@ -10,6 +10,7 @@ source goes on as `killed (withdrawn)`.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -176,35 +177,38 @@ def _slot(quantity: Quantity) -> str:
 
 def _withdraws(appearance: Appearance) -> bool:
     """
-    Tell whether an appearance takes a number back: a retraction, a correction, or a denial that touches it.
+    Tell whether an appearance takes a number back: a retraction, a correction, or a denial that names or means it.
     """
-    return appearance.act in (Act.RETRACT, Act.CORRECT) or (
-        appearance.polarity is Polarity.DENY and appearance.denies in (Denies.FIGURE, Denies.HAVING_SAID)
-    )
+    if appearance.act in (Act.RETRACT, Act.CORRECT):
+        return True
+    touches = bool(appearance.quantities) or appearance.denies in (Denies.FIGURE, Denies.HAVING_SAID)
+    return appearance.polarity is Polarity.DENY and touches
 
 
 def _mark(put: Iterable[Count], taken: Sequence[_Act]) -> list[Count]:
     """
     Mark the counts that their own source, or the outlet that printed them, took back.
     """
+    by_voice: dict[str, list[_Act]] = defaultdict(list)
+    for act in taken:
+        by_voice[act.voice].append(act)
     marked = []
     for count in put:
-        days = [act.day for act in taken if _hits(act, count)]
+        acts = [a for name in dict.fromkeys((count.voice, count.outlet)) for a in by_voice.get(name, ())]
+        days = [act.day for act in acts if _hits(act, count)]
         marked.append(evolve(count, withdrawn=min(days)) if days else count)
     return marked
 
 
 def _hits(act: _Act, count: Count) -> bool:
     """
-    Tell whether an act takes a count back: made later, by the same voice or outlet, about the same number.
+    Tell whether an act of the count's voice or outlet takes it back: made later, about the same number.
 
     A correction gives the new number, so it takes back the others; what denies or retracts names the number
     that is meant, or none, and then means all.
     """
     appearance = act.appearance
     if act.day < count.day or appearance.id == count.appearance:
-        return False
-    if act.voice not in {count.voice, count.outlet}:
         return False
     same_slot = [q for q in appearance.quantities if _slot(q) == count.slot]
     same = any((q.low, q.high) == _span(count) for q in same_slot)
@@ -230,7 +234,7 @@ def _over_time(slot: str, counts: Sequence[Count]) -> list[Figure]:
             known = [c for c in counts if c.withdrawn is not None and c.withdrawn <= day]
         else:
             known = [c for c in counts if c.day <= day and (c.withdrawn is None or c.withdrawn > day)]
-        figure = _figure(slot, day, known)
+        figure = _figure(slot, day, known, found[-1] if found else None)
         if not found or _value(found[-1]) != _value(figure):
             found.append(figure)
     return found
@@ -240,7 +244,7 @@ def _value(figure: Figure) -> tuple[object, ...]:
     return figure.low, figure.best, figure.high, figure.because
 
 
-def _figure(slot: str, day: date, known: Sequence[Count]) -> Figure:
+def _figure(slot: str, day: date, known: Sequence[Count], before: Figure | None) -> Figure:
     """
     Give the figure of one day from all counts that stood on it.
     """
@@ -249,7 +253,7 @@ def _figure(slot: str, day: date, known: Sequence[Count]) -> Figure:
     if not standing:
         return Figure(slot=slot, as_of=when, low=None, best=None, high=None)
     newest = max(c.day for c in standing)
-    of_day = [c for c in standing if c.day == newest]
+    of_day = _going_on([c for c in standing if c.day == newest], before)
     exact = [c for c in of_day if c.exact]
     open_above = any(c.quantity.high is None for c in of_day) and not exact
     open_below = any(c.quantity.low is None for c in of_day) and not exact
@@ -263,6 +267,22 @@ def _figure(slot: str, day: date, known: Sequence[Count]) -> Figure:
     )
 
 
+def _going_on(of_day: Sequence[Count], before: Figure | None) -> Sequence[Count]:
+    """
+    Leave out a day's counts that fall below half of the lowest so far, where others of that day go on from the best.
+
+    Whoever says "nine of them children" beside "191 killed" counts a part, whether or not the words were read so. A
+    count that falls in all reports (of the missing) is taken as it is. Half: chosen by us, as far below what two
+    honest counts of one day differ by.
+    """
+    if before is None or before.best is None or before.low is None:
+        return of_day
+    if not any(c.most >= before.best for c in of_day):
+        return of_day
+    floor = before.low / 2
+    return [c for c in of_day if c.most >= floor]
+
+
 def _standing(known: Sequence[Count]) -> list[Count]:
     """
     Leave out what was superseded: by the same voice, or by a toll as high or higher on a later day.
@@ -271,7 +291,15 @@ def _standing(known: Sequence[Count]) -> list[Count]:
     for count in known:
         last[count.voice] = max(count.day, last.get(count.voice, count.day))
     latest = [c for c in known if c.day == last[c.voice]]
-    return [c for c in latest if not any(o.day > c.day and o.most >= c.most for o in latest)]
+    top: dict[date, float] = {}
+    for count in latest:
+        top[count.day] = max(count.most, top.get(count.day, count.most))
+    later: dict[date, float] = {}
+    highest = -math.inf
+    for day in sorted(top, reverse=True):
+        later[day] = highest
+        highest = max(highest, top[day])
+    return [c for c in latest if later[c.day] < c.most]
 
 
 def _best(of_day: Sequence[Count]) -> float | None:
