@@ -16,6 +16,7 @@ from claimtrack.corroboration import (
     History,
     assess_claim,
     corroborate,
+    find_claim_changes,
     open_docket,
     score_without,
 )
@@ -266,6 +267,19 @@ def test_leaving_out_an_outlet() -> None:
     found = score_without(world.claim, "outlet b", appearances=world.appearances, reports=world.reports)
 
     assert found.probability == pytest.approx(World(A).p())
+
+
+def test_what_a_claim_hangs_on() -> None:
+    """
+    Each outlet's absence and what would change the grade are found for a claim as for a table.
+    """
+    world = World(A, B, independent_origins=1.6)
+    found = find_claim_changes(world.claim, appearances=world.appearances, reports=world.reports)
+    words = [c.what for c in found]
+
+    assert {"without outlet a", "without outlet b", "with three more independent reports"} <= set(words)
+    lifted = next(c for c in found if c.what == "with three more independent reports")
+    assert lifted.corroboration.independent_origins > 1.6
 
 
 def test_newcomers_are_known_only_where_known_outlets_cover_the_field() -> None:

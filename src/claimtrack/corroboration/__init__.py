@@ -2,7 +2,7 @@
 Corroboration: how a claim stands, from independent origins for and against, with reasons.
 """
 
-from claimtrack.corroboration.cases import assess_claim, corroborate, score_without
+from claimtrack.corroboration.cases import assess_claim, corroborate, find_claim_changes, score_without
 from claimtrack.corroboration.dockets import Docket, open_docket
 from claimtrack.corroboration.evidence import Evidence
 from claimtrack.corroboration.explain import Change, explain, find_changes, summarise
@@ -39,6 +39,7 @@ __all__ = [
     "explain",
     "figures",
     "find_changes",
+    "find_claim_changes",
     "likelihood",
     "open_docket",
     "read_table",

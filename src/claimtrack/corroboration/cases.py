@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from claimtrack.corroboration.dockets import open_docket
+from claimtrack.corroboration.evidence import Evidence
+from claimtrack.corroboration.explain import Change, find_changes
 from claimtrack.corroboration.history import History
 from claimtrack.corroboration.scoring import DEFAULT_WEIGHTS, Assessment, assess
 from claimtrack.corroboration.weights import SCORER, STATES, Weights
@@ -102,12 +104,11 @@ def assess_claim(
     )
     left_out = frozenset(without)
     evidence = [item for item in docket.evidence if item.outlet not in left_out]
-    known = history if history is not None and history.tells(evidence) else None
     return assess(
         evidence,
         leans=docket.leans,
         as_of=as_of,
-        history=known.first if known is not None else None,
+        history=_first_reports(history, evidence),
         lasting=claim.event in STATES,
         origins_at_most=claim.independent_origins or None,
         weights=weights,
@@ -141,3 +142,44 @@ def score_without(
         history=history,
         without=(outlet,),
     ).corroboration
+
+
+def find_claim_changes(
+    claim: Claim,
+    *,
+    appearances: Mapping[str, Appearance],
+    reports: Mapping[str, Report],
+    edges: Sequence[LineageEdge] | Lineage = (),
+    sources: Mapping[str, Source] | None = None,
+    records: Mapping[str, SourceCredibility] | None = None,
+    as_of: Moment | None = None,
+    history: History | None = None,
+) -> tuple[Change, ...]:
+    """
+    Find out what a claim's score hangs on: each outlet's absence, and what would change the grade.
+
+    Arguments as in `corroborate`; what comes back is as from `find_changes`.
+    """
+    docket = open_docket(
+        claim,
+        appearances=appearances,
+        reports=reports,
+        edges=edges if isinstance(edges, Lineage) else Lineage(edges),
+        sources=sources or {},
+        records=records or {},
+    )
+    return find_changes(
+        docket.evidence,
+        leans=docket.leans,
+        as_of=as_of,
+        history=_first_reports(history, docket.evidence),
+        lasting=claim.event in STATES,
+        origins_at_most=claim.independent_origins or None,
+    )
+
+
+def _first_reports(history: History | None, evidence: Sequence[Evidence]) -> Mapping[str, Moment] | None:
+    """
+    Give each outlet's first report, where the history tells who is new.
+    """
+    return history.first if history is not None and history.tells(evidence) else None

@@ -121,6 +121,7 @@ def find_changes(
     as_of: Moment | None = None,
     history: Mapping[str, Moment] | None = None,
     lasting: bool = False,
+    origins_at_most: float | None = None,
     weights: Weights = DEFAULT_WEIGHTS,
 ) -> tuple[Change, ...]:
     """
@@ -134,9 +135,15 @@ def find_changes(
 
     """
 
-    def score(evidence: Sequence[Evidence]) -> Corroboration:
+    def score(evidence: Sequence[Evidence], origins: float | None = origins_at_most) -> Corroboration:
         return assess(
-            evidence, leans=leans, as_of=as_of, history=history, lasting=lasting, weights=weights
+            evidence,
+            leans=leans,
+            as_of=as_of,
+            history=history,
+            lasting=lasting,
+            origins_at_most=origins,
+            weights=weights,
         ).corroboration
 
     now = score(items)
@@ -146,7 +153,11 @@ def find_changes(
         if abs(after.probability - now.probability) >= _NOTHING:
             absences.append(Change(what=f"without {outlet}", corroboration=after))
     absences.sort(key=lambda c: (-abs(c.corroboration.probability - now.probability), c.what))
-    events = [Change(what=what, corroboration=score([*items, *more])) for what, more in _imagine(items, now, as_of)]
+    events = []
+    for what, more in _imagine(items, now, as_of):
+        # Imagined origins come on top of those that were counted.
+        origins = None if origins_at_most is None else origins_at_most + len(more)
+        events.append(Change(what=what, corroboration=score([*items, *more], origins)))
     return (*absences, *(e for e in events if e.corroboration.grade != now.grade))
 
 
