@@ -78,13 +78,34 @@ def report(identity: str, day: date | None = None, lang: str = "en") -> Report:
 FLOOD = (
     say("a#1", "the flood in Qasr Marwan killed 40 people", event="kill", counts={"killed": 40}, place="Qasr Marwan"),
     say("a#2", "the Harun dam above Qasr Marwan burst at night", event="collapse", place="Qasr Marwan"),
-    say("b#1", "الفيضان في قصر مروان أودى بحياة 55 شخصا", lang="ar", event="kill", counts={"killed": 55}, place="Qasr Marwan"),
+    say(
+        "b#1",
+        "الفيضان في قصر مروان أودى بحياة 55 شخصا",
+        lang="ar",
+        event="kill",
+        counts={"killed": 55},
+        place="Qasr Marwan",
+    ),
     say("b#2", "انهيار سد هارون فوق قصر مروان ليلا", lang="ar", event="collapse", place="Qasr Marwan"),
-    say("c#1", "at least 55 people died in Qasr Marwan", event="die", counts={"people": (55, None)}, place="Qasr Marwan"),
-    say("c#2", "12 vehicles of the army reached Qasr Marwan", event="arrive", counts={"vehicles": 12}, place="Qasr Marwan"),
-    say("d#1", "a bomb at the market in Tell Sabha killed 40 people", event="kill", counts={"killed": 40}, place="Tell Sabha"),
+    say(
+        "c#1", "at least 55 people died in Qasr Marwan", event="die", counts={"people": (55, None)}, place="Qasr Marwan"
+    ),
+    say(
+        "c#2",
+        "12 vehicles of the army reached Qasr Marwan",
+        event="arrive",
+        counts={"vehicles": 12},
+        place="Qasr Marwan",
+    ),
+    say(
+        "d#1",
+        "a bomb at the market in Tell Sabha killed 40 people",
+        event="kill",
+        counts={"killed": 40},
+        place="Tell Sabha",
+    ),
     say("d#2", "no group claimed the bomb in Tell Sabha", place="Tell Sabha"),
-)  # fmt: skip
+)
 """A flood told by three outlets in two languages, and a bomb elsewhere that killed as many."""
 
 FLOOD_REPORTS = {

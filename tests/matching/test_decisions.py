@@ -67,5 +67,5 @@ def test_a_malformed_decision_is_refused(of: object) -> None:
     """
     `of` must be a list of ids.
     """
-    with pytest.raises(InvalidValueError, match="^of: given"):
+    with pytest.raises(InvalidValueError, match=r"^of: given"):
         read_ties([{"do": "merge", "of": of}], KNOWN)

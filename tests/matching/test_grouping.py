@@ -147,8 +147,12 @@ def test_aliases_of_users_join_names() -> None:
     """
     Two names of one brigade meet where an alias list says so, and its places too.
     """
-    one = say("p#1", "the Dawn Brigade expelled guards", event="expel", roles={"agent": "the Dawn Brigade"}, place="Rashin")
-    other = say("q#1", "لواء الفجر طرد الحراس", lang="ar", event="expel", place="Rachine", roles={"agent": "لواء الفجر"})
+    one = say(
+        "p#1", "the Dawn Brigade expelled guards", event="expel", roles={"agent": "the Dawn Brigade"}, place="Rashin"
+    )
+    other = say(
+        "q#1", "لواء الفجر طرد الحراس", lang="ar", event="expel", place="Rachine", roles={"agent": "لواء الفجر"}
+    )
 
     without = Grouping()
     known = Grouping(aliases={"لواء الفجر": "Dawn Brigade", "Rachine": "Rashin"})
@@ -218,9 +222,9 @@ def test_unknown_ids_are_refused() -> None:
     """
     Removing and explaining what was never added are errors.
     """
-    with pytest.raises(InvalidValueError, match="^report: given 'a'"):
+    with pytest.raises(InvalidValueError, match=r"^report: given 'a'"):
         Grouping().remove("a")
-    with pytest.raises(InvalidValueError, match="^appearance: given 'a#1'"):
+    with pytest.raises(InvalidValueError, match=r"^appearance: given 'a#1'"):
         Grouping().explain("a#1", "b#1")
 
 

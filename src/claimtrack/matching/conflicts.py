@@ -94,11 +94,10 @@ def _superseded(before: Figure, after: Figure) -> bool:
     past = [p for p in before.members if p.background]
     if past and len(past) == len(before.members) and any(not p.background for p in after.members):
         return True
-    ends = [p.day for p in before.members if not p.background]
-    starts = [p.day for p in after.members if not p.background]
-    if not ends or not starts or None in ends or None in starts:
-        return False
-    return max(d for d in ends if d) < min(d for d in starts if d)
+    # Undated reports tell nothing here: what is dated decides, and without it nothing is superseded.
+    ends = [p.day for p in before.members if p.day is not None and not p.background]
+    starts = [p.day for p in after.members if p.day is not None and not p.background]
+    return bool(ends and starts) and max(ends) < min(starts)
 
 
 def _same_number(a: Figure, b: Figure) -> bool:
@@ -185,10 +184,12 @@ def _dates(profiles: Sequence[Profile]) -> Iterable[Conflict]:
 
 def _places(profiles: Sequence[Profile]) -> Iterable[Conflict]:
     """
-    Hold places against one another of which none lies in the other.
+    Hold places against one another of which none lies in the other, but both in a third.
+
+    Places with nothing in common are seldom two answers to one question: one of them says whose force it is.
     """
     for (x, a), (y, b) in combinations(_by_place(profiles), 2):
-        if x[0] not in y and y[0] not in x:
+        if x[0] not in y and y[0] not in x and not frozenset(x[1:]).isdisjoint(y[1:]):
             yield Conflict(ConflictKind.PLACE, _ids(a), _ids(b), f"{x[0]} against {y[0]}")
 
 

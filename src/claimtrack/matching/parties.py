@@ -1,7 +1,7 @@
 """
 Who fills a role of a claim, where its appearances do not agree on it.
 
-Two fillers are the same party where they share a word, a name or a concept, also by way of a third. They
+Two fillers are the same party where they share a word, a name or a place, also by way of a third. They
 are different parties only where both stand in one language and share nothing: across languages, names alone
 cannot tell, and unknown is not a difference.
 """
@@ -18,6 +18,13 @@ from claimtrack.model import Appearance
 
 _MOST = 64
 """Different fillers of one role that are compared; a claim with more is about everybody (our choice)."""
+
+_LONGEST = 6
+"""Words of a filler that names somebody; longer ones are clauses that extraction could not take apart."""
+_KINDS = ("source:", "unit:", "event:")
+"""Concepts that say of what kind somebody is, and so are shared by opponents."""
+_SOMEBODY = ("source:", "unit:", "a:")
+"""Concepts of which a party has one: a kind of source or of people, a listed name. A place alone is no party."""
 
 
 @frozen(kw_only=True)
@@ -46,9 +53,12 @@ def _of_role(role: str, appearances: Sequence[Appearance], profiles: Sequence[Pr
     """
     found: list[tuple[set[str], list[int]]] = []
     for at, profile in enumerate(profiles):
-        terms = profile.roles.get(role)
-        if not terms:
+        terms = profile.roles.get(role, frozenset())
+        words = appearances[at].roles.get(role, "").split()
+        # What is not known to be somebody, or is half a sentence, names no party.
+        if len(words) > _LONGEST or not any(t.startswith(_SOMEBODY) for t in terms):
             continue
+        terms = frozenset(t for t in terms if not t.startswith(_KINDS))
         joined: tuple[set[str], list[int]] = (set(terms), [at])
         apart = []
         for group in found:

@@ -38,7 +38,9 @@ RISING = frozenset(
 )  # fmt: skip
 """Counts that are kept up to date as long as an event goes on; other counts do not change, reports of them do."""
 
-ANYBODY = frozenset({"people", "count", "casualties", "civilians", "men", "women", "children", "residents", "nationals"})
+ANYBODY = frozenset(
+    {"people", "count", "casualties", "civilians", "men", "women", "children", "residents", "nationals"}
+)
 """Units that say who was counted and not what befell them."""
 
 _TELLING_DIGITS = 3

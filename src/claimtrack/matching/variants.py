@@ -22,6 +22,9 @@ from claimtrack.model import Appearance, Claim, Interval, Polarity, Quantity, Va
 _LONG_TITLE = 160
 """Letters over which a quote makes no title: two lines of a terminal (our choice)."""
 
+_FULL_TITLE = 8
+"""Content words that a title may have before more of them dilute it (our choice)."""
+
 
 @frozen(kw_only=True)
 class Figure:
@@ -131,16 +134,18 @@ def _commonest(values: Sequence[str]) -> str | None:
 
 def _title(appearances: Sequence[Appearance], profiles: Sequence[Profile], rarity: Rarity) -> str:
     """
-    Give the quote that shares most with the others: affirmed, not too long, the earliest of the best.
+    Give the quote that shares most with the others: affirmed, with what is counted, not too long.
     """
+    slot = _commonest([slot for p in profiles for slot in p.slots])
     terms: Counter[str] = Counter(t for p in profiles for t in p.terms)
     often = {t: n for t, n in terms.items() if n > 1}
 
-    def clarity(at: int) -> tuple[bool, bool, float]:
+    def clarity(at: int) -> tuple[bool, bool, bool, float]:
         shared = sum(rarity.weight(t) * often[t] for t in sorted(profiles[at].terms & often.keys()))
         one = appearances[at]
-        length = max(1, len(profiles[at].stems))
-        return one.polarity is Polarity.AFFIRM, len(one.quote) <= _LONG_TITLE, round(shared / length**0.5, 6)
+        dense = shared / max(_FULL_TITLE, len(profiles[at].stems))
+        says = slot is None or slot in profiles[at].slots
+        return one.polarity is Polarity.AFFIRM, len(one.quote) <= _LONG_TITLE, says, round(dense, 6)
 
     best = max(range(len(appearances)), key=lambda at: (*clarity(at), -at))
     return " ".join(appearances[best].quote.split())
