@@ -11,46 +11,14 @@ from hypothesis import strategies as st
 from claimtrack.errors import InvalidValueError, NotFoundError
 from claimtrack.matching import Difference, TextItem, TextRelation, deduplicate
 
-_WORDS = [
-    "convoy",
-    "bridge",
-    "village",
-    "market",
-    "harbour",
-    "teacher",
-    "Larnaca",
-    "Tabuk",
-    "Odesa",
-    "river",
-    "clinic",
-    "warehouse",
-    "drought",
-    "soldiers",
-    "crossed",
-    "closed",
-    "opened",
-    "repaired",
-    "burned",
-    "rescued",
-    "counted",
-]
-_ARABIC = [
-    "قافلة",
-    "جسر",
-    "قرية",
-    "سوق",
-    "ميناء",
-    "معلم",
-    "تبوك",
-    "نهر",
-    "عيادة",
-    "مستودع",
-    "جنود",
-    "عبرت",
-    "أغلق",
-    "رمم",
-    "أنقذ",
-]
+_WORDS = (
+    *("convoy", "bridge", "village", "market", "harbour", "teacher", "Larnaca", "Tabuk", "Odesa", "river", "clinic"),
+    *("warehouse", "drought", "soldiers", "crossed", "closed", "opened", "repaired", "burned", "rescued", "counted"),
+)
+_ARABIC = (
+    *("قافلة", "جسر", "قرية", "سوق", "ميناء", "معلم", "تبوك", "نهر", "عيادة", "مستودع"),
+    *("جنود", "عبرت", "أغلق", "رمم", "أنقذ"),
+)
 
 
 def sentences() -> st.SearchStrategy[str]:

@@ -35,14 +35,17 @@ _ROLE_TAGS: Mapping[str, int] = {
     "relation": Tag.LISTED | Tag.RELATION,
     "negation": Tag.LISTED | Tag.NEGATION,
     "modal": Tag.LISTED | Tag.MODAL,
+    "attitude": Tag.LISTED | Tag.MODAL,
     "quantity": Tag.LISTED | Tag.QUANTITY,
     "bound": Tag.LISTED | Tag.QUANTITY,
     "ignorable": Tag.LISTED | Tag.IGNORABLE,
     "wrapper": Tag.LISTED | Tag.WRAPPER,
 }
-_KEYED_BY_CONCEPT = frozenset({"exact", "currency", "negation", "bound", "place"})
-"""Roles whose forms say exactly the same. Modals are not among them: "may" and "will" differ."""
+_KEYED_BY_CONCEPT = frozenset({"exact", "currency", "negation", "modal", "bound", "place"})
+"""Roles whose forms say exactly the same."""
 
+_EMPTY_SIGNS = ".,;:!\"'«»“”…،؛)]"
+"""Signs around a word that carry nothing; a question mark, a currency and what may set a credit apart are not here."""
 _SEPARATORS = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212|:•·(")
 """Signs that, at the start of a piece, set a headline apart from the name of who published it."""
 _SEPARATOR = Mark("=separator", "-", "", Tag.IGNORABLE | Tag.SEPARATOR | Tag.LISTED)
@@ -50,7 +53,13 @@ _BAR = Mark("=bar", "|", "", Tag.IGNORABLE | Tag.SEPARATOR | Tag.BAR | Tag.LISTE
 """Nothing but a masthead stands behind a bar ("Four killed in blast | Daily Record")."""
 _DATELINE_WORDS = 5
 """Words of a dateline up to its dash: "DEIR EZ-ZOR, July 4 (Reuters) -" has six with its month and day set aside."""
-_JOINED = ("unit", "multiplier", "dual")
+_DATED = ("month", "hijri_month", "weekday", "relative_day")
+"""Roles of calendar words whose number is the same date in every language."""
+_ROLE_ORDER: Mapping[str, int] = {"modal": 0, "negation": 1}
+"""Order of the marks of a word that does two things: "won't" is "will not"."""
+_SCALES = ("multiplier", "plural")
+"""Roles of number words that multiply what stands in front ("3 thousand", ثلاثة آلاف)."""
+_JOINED = ("unit", "dual", *_SCALES)
 """Roles of number words that make up a value."""
 _CREDIT_WORDS = 4
 """Words that the name of an outlet behind a headline has at most ("The New York Times")."""
@@ -82,7 +91,7 @@ class Reader:
             if len(self._pieces) >= _CACHE_LIMIT:
                 self._pieces.clear()
                 self._marks.clear()
-            found = self._pieces[text] = self._read(text)
+            found = self._pieces[text] = self.read_piece(text)
         return found
 
     def text(self, text: str) -> tuple[Mark, ...]:
@@ -109,10 +118,14 @@ class Reader:
         """
         return Mark(f"#{value:.15g}", form, "", Tag.NUMBER | Tag.LISTED, (), value)
 
-    def _read(self, text: str) -> tuple[Mark, ...]:
+    def read_piece(self, text: str) -> tuple[Mark, ...]:
         """
-        Cut a piece into words and signs and mark each.
+        Cut a piece into words and signs and mark each; for callers that keep pieces themselves.
         """
+        bare = text.strip(_EMPTY_SIGNS)
+        if bare.isalpha():
+            # One word, with nothing around it that could say anything: nine pieces of ten.
+            return self._word(bare)
         if "." in text:
             text = _INITIALS.sub(lambda m: m.group().replace(".", ""), text)
         found: list[Mark] = []
@@ -126,6 +139,15 @@ class Reader:
                 marks = (_BAR if word.text == "|" else _SEPARATOR,)
             found.extend(self._negated(word) if negative else marks)
         return tuple(found)
+
+    def _word(self, text: str) -> tuple[Mark, ...]:
+        """
+        Give the marks of a word of letters alone.
+        """
+        marks = self._marks.get(text)
+        if marks is None:
+            marks = self._marks[text] = self._mark(self.pack.word(text, "word"))
+        return marks
 
     def _negated(self, word: Word) -> tuple[Mark, ...]:
         """
@@ -141,19 +163,37 @@ class Reader:
         if word.shape == "number":
             value = read_digits(word.form)
             tags = Tag.NUMBER | Tag.LISTED
-            return (Mark(f"#{word.form}", word.form, "", tags) if value is None else self.number(value, word.form),)
+            exact = Mark(f"#{word.form}", word.form, "", tags)
+            return (exact if value is None else self.number(value, word.form),)
         senses = self._senses(word)
         if word.shape != "word":
             return self._sign(word, senses)
+        if not senses and not word.single and not word.phrases:
+            return (self._unlisted(word),)
         # "a" is a number only in front of a multiplier ("a hundred"), which counts as one by itself.
-        small = any(sense.role == "ignorable" for sense in senses)
-        special = None if small else self._number_word(word) or self._calendar_word(word)
+        # Nor is بالمئة ("per cent") a hundred.
+        other = any(sense.role in ("ignorable", "exact") for sense in senses)
+        special = None if other else self._number_word(word, senses)
+        # "may" and "march" are months only where they are capitalised.
+        if special is None and (word.capital or not senses):
+            special = self._calendar_word(word)
         if special is not None:
             return (special,)
-        roles = [s for s in senses if s.role not in ("content", "exact", "place")]
+        roles = sorted(
+            (s for s in senses if s.role not in ("content", "exact", "place")), key=lambda s: _ROLE_ORDER.get(s.role, 2)
+        )
         if len({s.role for s in roles}) > 1:
             return tuple(self._make(word, (sense,)) for sense in roles)
         return (self._make(word, senses),)
+
+    def _unlisted(self, word: Word) -> Mark:
+        """
+        Make the mark of a word that no list knows, as most distinct words are.
+        """
+        form = word.form if len(word.form) <= _WORD_LIMIT else f"{word.form[:_WORD_LIMIT]}{len(word.form)}"
+        phrases = self._phrases(word)
+        tags = (Tag.NAME if word.capital else 0) | (Tag.PHRASE if phrases else 0)
+        return Mark(self._key(word, form, (), tags), form, word.skeleton, tags, phrases=phrases)
 
     def _make(self, word: Word, senses: tuple[Sense, ...]) -> Mark:
         """
@@ -194,10 +234,10 @@ class Reader:
             if sense.role in _KEYED_BY_CONCEPT:
                 return f"={sense.concept}"
         if senses and tags & (Tag.RELATION | Tag.MODAL | Tag.QUANTITY):
-            return f"={senses[0].concept}:{form}" if tags & Tag.MODAL else f"={senses[0].concept}"
+            return f"={senses[0].concept}:{word.stem}" if tags & Tag.MODAL else f"={senses[0].concept}"
         if tags & Tag.RELATION:
-            return f"={form}"
-        if any(c.isdigit() for c in form) or word.stem == "":
+            return f"~{form}"
+        if (not form.isalpha() and any(c.isdigit() for c in form)) or word.stem == "":
             return form
         return f"{word.stem}+er" if self._does_it(form) else word.stem
 
@@ -247,7 +287,7 @@ class Reader:
             return (Mark("=?", "?", "", Tag.MODAL | Tag.LISTED),)
         return ()
 
-    def _number_word(self, word: Word) -> Mark | None:
+    def _number_word(self, word: Word, senses: tuple[Sense, ...]) -> Mark | None:
         """
         Mark a number word; an ordinal is another thing than the number.
         """
@@ -257,16 +297,26 @@ class Reader:
         tags = Tag.NUMBER | Tag.LISTED
         if entry.role not in _JOINED:
             # "third", "dozens", "half": no value that others could be added to, so the word itself counts.
-            return Mark(f"#{entry.role}:{word.stem}", word.form, "", tags)
-        scale = entry.role == "multiplier"
-        return Mark(f"#{entry.value:.15g}", word.form, "", tags, (), entry.value, scale)
+            concepts = tuple(sense.concept for sense in senses)
+            return Mark(f"#{entry.role}:{word.stem}", word.form, "", tags, concepts)
+        if any(prefix and phrase.entry is entry for prefix, phrase in word.phrases):
+            # "and" is written onto the tens in Arabic (خمسة وعشرون).
+            tags |= Tag.JOINER
+        # آلاف behind a number multiplies it; alone it is "thousands", not one thousand.
+        key = f"#plural:{word.stem}" if entry.role == "plural" else f"#{entry.value:.15g}"
+        return Mark(key, word.form, "", tags, (), entry.value, entry.role in _SCALES)
 
     def _calendar_word(self, word: Word) -> Mark | None:
         """
         Mark a month, a weekday or a day said from today by its number, the same in all languages.
         """
         entry = word.get("calendar")
-        if not isinstance(entry, CalendarEntry) or entry.role not in ("month", "hijri_month", "weekday", "relative_day"):
+        if not isinstance(entry, CalendarEntry) or entry.role not in (
+            "month",
+            "hijri_month",
+            "weekday",
+            "relative_day",
+        ):
             return None
         return Mark(f"@{entry.role}{entry.value}", word.form, "", Tag.TIME | Tag.LISTED)
 
@@ -355,7 +405,7 @@ def language_of(text: str) -> str:
     candidates = _common_words()
     if len(candidates) == 1:
         return next(iter(candidates))
-    words = {fold(w) for w in head.split()}
+    words = set(head.lower().split())
     # Ties go to English, by far the commonest of its script.
     return max(candidates, key=lambda lang: (len(words & candidates[lang]), lang == "en"))
 

@@ -64,7 +64,7 @@ def _longest_number(marks: Sequence[Mark], at: int) -> tuple[float, int]:
     total, part, end, step = 0.0, 0.0, at, at
     while step < len(marks):
         mark = marks[step]
-        value = mark.value
+        value, joined = mark.value, step > end or bool(mark.tags & Tag.JOINER)
         if value is None:
             # A joining word counts only between two parts of one number.
             if not mark.tags & Tag.JOINER or step != end or step + 1 == len(marks) or step == at:
@@ -77,7 +77,7 @@ def _longest_number(marks: Sequence[Mark], at: int) -> tuple[float, int]:
             part = (part or 1.0) * value
             if value >= _THOUSAND:
                 total, part = total + part, 0.0
-        elif step > at and (mark.form[:1].isdigit() or not _fits(part, total, value)):
+        elif step > at and (mark.form[:1].isdigit() or not _fits(part, total, value, joined=joined)):
             break
         else:
             part += value
@@ -86,11 +86,11 @@ def _longest_number(marks: Sequence[Mark], at: int) -> tuple[float, int]:
     return total + part, end
 
 
-def _fits(part: float, total: float, value: float) -> bool:
+def _fits(part: float, total: float, value: float, *, joined: bool) -> bool:
     """
     Say whether a unit may be added below what was read: "twenty five" yes, "five twenty" no.
 
-    Arabic says the ones before the tens (خمسة وعشرون), so ones below a multiple of ten fit as well.
+    Arabic says the ones before the tens, with "and" (خمسة وعشرون), and before ten without (خمسة عشر).
     """
     if part == 0:
         return total == 0 or value < _THOUSAND
@@ -98,4 +98,4 @@ def _fits(part: float, total: float, value: float) -> bool:
         return value < 100
     if part % 10 == 0 and part % 100 >= 20:
         return value < 10
-    return part % 100 < 10 and value % 10 == 0 and 10 <= value < 100
+    return part % 100 < 10 and (value == 10 or (joined and value % 10 == 0 and 10 < value < 100))

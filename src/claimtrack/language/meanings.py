@@ -26,13 +26,15 @@ ROLES = (
     "relation",
     "negation",
     "modal",
+    "attitude",
     "quantity",
     "bound",
     "ignorable",
     "wrapper",
 )
-"""What the words of an entry do: `content` alike but not the same, `exact` and `currency` the same, `relation` says
-who does what to whom or when, `quantity` and `bound` how many, `wrapper` stands around a headline."""
+"""What the words of an entry do: `content` alike but not the same, `exact` and `currency` the same; `relation` says
+who does what to whom or when; `modal` and `attitude` how sure (one word as good as another, or each its own);
+`quantity` and `bound` how many; a `wrapper` stands around a headline."""
 
 
 @frozen(kw_only=True)
@@ -111,9 +113,7 @@ def load_meanings(lang: str) -> Meanings:
                 f"{lang}/meanings.toml, entry {number}: role {entry.role!r} is not one of {', '.join(ROLES)}"
             )
     found = _index(entries, pack)
-    return evolve(
-        found, agentive=_endings(data, "agentive", lang), inflections=_endings(data, "inflections", lang)
-    )
+    return evolve(found, agentive=_endings(data, "agentive", lang), inflections=_endings(data, "inflections", lang))
 
 
 def _endings(data: Mapping[str, object], name: str, lang: str) -> tuple[str, ...]:

@@ -58,7 +58,8 @@ def align(a: Sequence[Mark], b: Sequence[Mark]) -> Alignment:
     Align two texts; each word answers at most one.
 
     Args:
-        a: Marks of one text without what may be left out, `b` of the other.
+        a: Marks of one text without what may be left out.
+        b: Marks of the other.
 
     Returns:
         The alignment; the same for `align(b, a)` with sides changed where no two words tie.
@@ -72,10 +73,10 @@ def align(a: Sequence[Mark], b: Sequence[Mark]) -> Alignment:
             for name in names(b[j]):
                 index.setdefault(name, []).append(j)
         for i in list(free_a):
-            j = next((j for name in names(a[i]) for j in index.get(name, ()) if j in free_b), None)
-            if j is not None:
-                answers.append(Answer(i, j, kind))
-                del free_a[i], free_b[j]
+            found = next((j for name in names(a[i]) for j in index.get(name, ()) if j in free_b), None)
+            if found is not None:
+                answers.append(Answer(i, found, kind))
+                del free_a[i], free_b[found]
     answers.extend(_alike(a, b, free_a, free_b))
     return Alignment(
         tuple(a), tuple(b), tuple(sorted(answers, key=lambda x: x.a)), tuple(sorted(free_a)), tuple(sorted(free_b))

@@ -16,6 +16,7 @@ Source:
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from claimtrack.matching.signatures import ASIDE, Tokens, Vocabulary, scramble, segment_sums
@@ -34,6 +35,10 @@ LONGEST_LEFT_OUT = 16
 """Core words up to which each is left out once; beyond it one word changes few bigrams and the bands suffice."""
 RARE = 3
 """Rarest words that are paired: three pairs a text."""
+_BLOCK = 1 << 15
+"""Texts whose keys are made at a time: the arrays of a block fit into the cache of a processor."""
+_PAIR = 0x5EED
+"""Sets pair keys apart from sums of two words."""
 
 
 class Keys:
@@ -68,23 +73,46 @@ def find_keys(tokens: Tokens, vocabulary: Vocabulary, *, sequence: Hashes) -> Ke
     """
     import numpy as np
 
+    blocks = [
+        _block_keys(tokens, vocabulary, sequence, start, min(start + _BLOCK, len(tokens)))
+        for start in range(0, len(tokens), _BLOCK)
+    ]
+    if len(blocks) == 1:
+        return blocks[0]
+    none = np.zeros(0, np.uint64)
+    return Keys(
+        np.concatenate([none, *(k.values for k in blocks)]),
+        np.concatenate([none.astype(np.uint32), *(k.owners for k in blocks)]),
+    )
+
+
+def _block_keys(tokens: Tokens, vocabulary: Vocabulary, sequence: Hashes, start: int, stop: int) -> Keys:
+    """
+    Give the keys of the texts from one to another.
+    """
+    import numpy as np
+
     hashes, tags, _, standing = vocabulary.arrays()
-    core = (tags[tokens.words] & ASIDE) == 0
-    owner = np.repeat(np.arange(len(tokens), dtype=np.uint32), np.diff(tokens.offsets))
-    owners, keys = owner[core], tokens.words[core]
-    offsets = np.zeros(len(tokens) + 1, np.int64)
-    np.cumsum(np.bincount(owners, minlength=len(tokens)), out=offsets[1:])
-    words = hashes[keys]
-    families = [_all_but_one(words, owners, offsets)]
-    families.append(_rare_pairs(words, standing[keys], owners, offsets))
-    families.extend(_bands(words, owners, offsets))
-    families.append(_empty(offsets, sequence))
-    rank = _rank(words, offsets, sequence)
-    values = np.concatenate([f[0] for f in families])
+    words_at = tokens.offsets[start : stop + 1]
+    ids = tokens.words[words_at[0] : words_at[-1]]
+    owner = np.repeat(np.arange(stop - start, dtype=np.uint32), words_at[1:] - words_at[:-1])
+    core = (tags[ids] & ASIDE) == 0
+    owners, ids = owner[core], ids[core]
+    offsets = np.zeros(stop - start + 1, np.int64)
+    np.cumsum(np.bincount(owners, minlength=stop - start), out=offsets[1:])
+    words = hashes[ids]
+    mixed = scramble(words)
+    families = [
+        _all_but_one(mixed, owners, offsets),
+        _rare_pairs(mixed, standing[ids], owners, offsets),
+        _bands(words, mixed, owners, offsets),
+        _empty(offsets, sequence[start:stop]),
+    ]
+    values = scramble(np.concatenate([f[0] for f in families]))
     of = np.concatenate([f[1] for f in families])
     values &= np.uint64(0xFFFFFFFF00000000)
-    values |= rank[of]
-    return Keys(values, of)
+    values |= _rank(mixed, offsets, sequence[start:stop])[of]
+    return Keys(values, of + np.uint32(start))
 
 
 def sort_keys(keys: Keys, *, sequence: Hashes) -> None:
@@ -131,69 +159,60 @@ def pairs_of(keys: Keys, *, sequence: Hashes, reach: int = 1) -> tuple[Ids, Ids]
     return (joined >> np.uint64(32)).astype(np.uint32), (joined & np.uint64(0xFFFFFFFF)).astype(np.uint32)
 
 
-def _all_but_one(words: Hashes, owners: Ids, offsets: NDArray[np.int64]) -> tuple[Hashes, Ids]:
+def _all_but_one(mixed: Hashes, owners: Ids, offsets: NDArray[np.int64]) -> tuple[Hashes, Ids]:
     """
     Key each text by the sum of its words, and by that sum without each of them.
     """
     import numpy as np
 
-    mixed = scramble(words)
     total = segment_sums(mixed, offsets)
-    lengths = np.diff(offsets)
+    lengths = offsets[1:] - offsets[:-1]
     some = np.flatnonzero(lengths)
     # One word left out of one leaves nothing, which is no key.
     short = ((lengths > 1) & (lengths <= LONGEST_LEFT_OUT))[owners]
     without = total[owners[short]] - mixed[short]
-    return (
-        scramble(np.concatenate([total[some], without])),
-        np.concatenate([some.astype(np.uint32), owners[short]]),
-    )
+    return np.concatenate([total[some], without]), np.concatenate([some.astype(np.uint32), owners[short]])
 
 
-def _rare_pairs(words: Hashes, standing: Hashes, owners: Ids, offsets: NDArray[np.int64]) -> tuple[Hashes, Ids]:
+def _rare_pairs(mixed: Hashes, standing: Hashes, owners: Ids, offsets: NDArray[np.int64]) -> tuple[Hashes, Ids]:
     """
     Key each text by the pairs among its most telling words.
     """
     import numpy as np
 
-    order = np.lexsort((~standing, owners))
-    sorted_words = words[order]
-    lengths = np.diff(offsets)
-    values, of = [], []
-    for i in range(RARE):
-        for j in range(i + 1, RARE):
-            have = np.flatnonzero(lengths > j)
-            a, b = sorted_words[offsets[have] + i], sorted_words[offsets[have] + j]
-            # A sum does not care which of the two comes first; a repeated word makes no pair.
-            distinct = a != b
-            values.append(scramble(scramble(a) + scramble(b) + np.uint64(0x5EED))[distinct])
-            of.append(have[distinct].astype(np.uint32))
-    return np.concatenate(values), np.concatenate(of)
+    ordered = mixed[np.lexsort((~standing, owners))]
+    lengths = offsets[1:] - offsets[:-1]
+    first, second, of = [], [], []
+    for i, j in combinations(range(RARE), 2):
+        have = np.flatnonzero(lengths > j)
+        first.append(ordered[offsets[have] + i])
+        second.append(ordered[offsets[have] + j])
+        of.append(have.astype(np.uint32))
+    a, b = np.concatenate(first), np.concatenate(second)
+    # A sum does not care which of the two comes first; a repeated word makes no pair.
+    distinct = a != b
+    return (a + b ^ np.uint64(_PAIR))[distinct], np.concatenate(of)[distinct]
 
 
-def _bands(words: Hashes, owners: Ids, offsets: NDArray[np.int64]) -> list[tuple[Hashes, Ids]]:
+def _bands(words: Hashes, mixed: Hashes, owners: Ids, offsets: NDArray[np.int64]) -> tuple[Hashes, Ids]:
     """
     Key each text by bands of the smallest hashes of its bigrams.
     """
     import numpy as np
 
-    if len(words) < 2:
-        return []
     inside = owners[:-1] == owners[1:]
-    grams = scramble(words[:-1] * np.uint64(3) + scramble(words[1:]))[inside]
+    grams = (words[:-1] * np.uint64(3) + mixed[1:])[inside]
     counts = np.bincount(owners[:-1][inside], minlength=len(offsets) - 1)
     have = np.flatnonzero(counts)
     if not len(have):
-        return []
-    starts = np.concatenate([[0], np.cumsum(counts[have])[:-1]])
-    out = []
-    for band in range(BANDS):
-        value = np.full(len(have), band + 1, np.uint64)
-        for row in range(ROWS):
-            seed = np.uint64(2 * (band * ROWS + row) + 1)
-            value = scramble(value ^ np.minimum.reduceat(scramble(grams * seed + seed), starts))
-        out.append((value, have.astype(np.uint32)))
-    return out
+        return np.zeros(0, np.uint64), np.zeros(0, np.uint32)
+    starts = np.cumsum(counts[have]) - counts[have]
+    seeds = np.arange(1, 2 * BANDS * ROWS, 2, dtype=np.uint64)[:, None]
+    least = np.minimum.reduceat(scramble(grams[None, :] * seeds + seeds), starts, axis=1).reshape(BANDS, ROWS, -1)
+    value = np.broadcast_to(np.arange(1, BANDS + 1, dtype=np.uint64)[:, None], (BANDS, len(have)))
+    for row in range(ROWS):
+        value = scramble(value ^ least[:, row])
+    return value.ravel(), np.tile(have.astype(np.uint32), BANDS)
 
 
 def _empty(offsets: NDArray[np.int64], sequence: Hashes) -> tuple[Hashes, Ids]:
@@ -202,11 +221,11 @@ def _empty(offsets: NDArray[np.int64], sequence: Hashes) -> tuple[Hashes, Ids]:
     """
     import numpy as np
 
-    bare = np.flatnonzero(np.diff(offsets) == 0)
-    return scramble(sequence[bare]), bare.astype(np.uint32)
+    bare = np.flatnonzero(offsets[1:] == offsets[:-1])
+    return sequence[bare], bare.astype(np.uint32)
 
 
-def _rank(words: Hashes, offsets: NDArray[np.int64], sequence: Hashes) -> Hashes:
+def _rank(mixed: Hashes, offsets: NDArray[np.int64], sequence: Hashes) -> Hashes:
     """
     Order the texts of a bucket: those that share their smallest word hash stand together.
 
@@ -214,10 +233,9 @@ def _rank(words: Hashes, offsets: NDArray[np.int64], sequence: Hashes) -> Hashes
     """
     import numpy as np
 
-    lengths = np.diff(offsets)
-    least = np.zeros(len(lengths), np.uint64)
-    some = np.flatnonzero(lengths)
+    least = np.zeros(len(offsets) - 1, np.uint64)
+    some = np.flatnonzero(offsets[1:] - offsets[:-1])
     if len(some):
-        least[some] = np.minimum.reduceat(scramble(words * np.uint64(5)), offsets[some])
+        least[some] = np.minimum.reduceat(mixed, offsets[some])
     out: Hashes = scramble(least) >> np.uint64(48) << np.uint64(16) | sequence >> np.uint64(48)
     return out

@@ -20,7 +20,8 @@ def components(count: int, a: Ids, b: Ids) -> NDArray[np.int64]:
 
     Args:
         count: Number of nodes, 0 to `count - 1`.
-        a: One end of each edge, `b` the other.
+        a: One end of each edge.
+        b: The other end.
 
     Returns:
         The label of every node.
@@ -66,7 +67,8 @@ def split_drift(
 
     Args:
         labels: Connected parts.
-        a: One end of each edge, `b` the other.
+        a: One end of each edge.
+        b: The other end.
         rank: An order of the nodes that does not depend on how they arrived.
         near: Says for centres and members whether they belong together at all.
         largest: Nodes of a part up to which it is split, or None for any.

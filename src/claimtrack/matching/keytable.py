@@ -43,12 +43,14 @@ class KeyTable:
     sequence: array[int]
     runs: list[Keys] = field(factory=list)
     gone: set[int] = field(factory=set)
+    _cleared: int = 0
 
     def load(self, keys: Keys) -> None:
         """
         Take over sorted keys of many texts as one run.
         """
-        self.runs.append(keys)
+        if len(keys.values):
+            self.runs.append(keys)
         self.runs.sort(key=lambda run: -len(run.values))
 
     def add(self, values: Hashes, owner: int) -> None:
@@ -68,18 +70,29 @@ class KeyTable:
         while len(self.runs) > 1 and len(self.runs[-1].values) >= _SMALL_RUN and self._should_merge():
             self._merge()
 
+    def remove(self, text: int) -> None:
+        """
+        Take a text out; when many are gone, their keys are cleared away.
+        """
+        self.gone.add(text)
+        if len(self.gone) - self._cleared > max(_SMALL_RUN, len(self.sequence) // 4):
+            self._cleared = len(self.gone)
+            kept = [self._without_gone(run) for run in self.runs]
+            self.runs = [run for run in kept if len(run.values)]
+
     def nbytes(self) -> int:
         """
         Give the bytes the keys take up.
         """
         return sum(run.values.nbytes + run.owners.nbytes for run in self.runs)
 
-    def neighbours(self, values: Hashes, owner: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def neighbours(self, values: Hashes, owner: Ids) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """
         Find who stands before and behind each key in its bucket.
 
         Args:
-            values: Keys; `owner` says whose each is. An owner's own keys are passed over.
+            values: Keys.
+            owner: Whose each is; an owner's own keys are passed over.
 
         Returns:
             The texts before and behind, -1 where there is none.
@@ -96,9 +109,7 @@ class KeyTable:
             self._nearer(run, high, behind, best_behind, largest=False)
         return before, behind
 
-    def _sides(
-        self, run: Keys, values: Hashes, owner: NDArray[np.int64], own: Hashes
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def _sides(self, run: Keys, values: Hashes, owner: Ids, own: Hashes) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """
         Find in one run where the neighbours of each key stand, -1 where its bucket has none.
         """
@@ -190,8 +201,17 @@ class KeyTable:
         b, a = self.runs.pop(), self.runs.pop()
         values, owners = np.concatenate([a.values, b.values]), np.concatenate([a.owners, b.owners])
         order = np.argsort(values, kind="stable")
-        values, owners = values[order], owners[order]
-        if self.gone:
-            keep = ~np.isin(owners, np.fromiter(self.gone, np.uint32, len(self.gone)))
-            values, owners = values[keep], owners[keep]
-        self.runs.append(Keys(values, owners))
+        merged = self._without_gone(Keys(values[order], owners[order]))
+        if len(merged.values):
+            self.runs.append(merged)
+
+    def _without_gone(self, run: Keys) -> Keys:
+        """
+        Leave out the keys of texts that were taken out.
+        """
+        import numpy as np
+
+        if not self.gone:
+            return run
+        keep = ~np.isin(run.owners, np.fromiter(self.gone, np.uint32, len(self.gone)))
+        return Keys(run.values[keep], run.owners[keep])

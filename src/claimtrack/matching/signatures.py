@@ -36,7 +36,7 @@ ASIDE = Tag.NUMBER | Tag.NEGATION | Tag.MODAL | Tag.RELATION | Tag.QUANTITY | Ta
 @define(eq=False)
 class Vocabulary:
     """
-    Number words by form and key, and hold what each is, as arrays that grow.
+    Number words by key, form and tags, and hold what each is, as arrays that grow.
 
     Attributes:
         marks: Word id to its mark.
@@ -45,7 +45,7 @@ class Vocabulary:
 
     marks: list[Mark] = field(factory=list)
     _columns: list[NDArray[np.int64]] = field(factory=list)
-    _by_form: dict[tuple[str, str], int] = field(factory=dict)
+    _by_form: dict[tuple[str, str, int], int] = field(factory=dict)
     _by_key: dict[str, int] = field(factory=dict)
     _pieces: dict[str, _Pieces] = field(factory=dict)
 
@@ -53,7 +53,7 @@ class Vocabulary:
         """
         Give the id of a word, a new one at first sight.
         """
-        name = (mark.key, mark.form)
+        name = (mark.key, mark.form, mark.tags)
         found = self._by_form.get(name)
         if found is None:
             found = self._by_form[name] = len(self.marks)
@@ -94,7 +94,8 @@ class Vocabulary:
         Read one text into word ids, in order, without what may be left out.
         """
         pieces = self.pieces(lang or language_of(text))
-        marks = [mark for piece in text.split(None, _MAX_TOKENS)[:_MAX_TOKENS] for mark in pieces.reader.piece(piece)]
+        split = text.split(None, _MAX_TOKENS)[:_MAX_TOKENS]
+        marks = [pieces.marks[n] for piece in split for n in pieces[piece]]
         composed = pieces.reader.compose(marks[:_MAX_TOKENS])
         return [self.word(m) for at, m in enumerate(composed) if not left_out(m, at)]
 
@@ -136,7 +137,7 @@ class _Pieces(dict[str, tuple[int, ...]]):
         """
         Read a piece and number its marks.
         """
-        found = tuple(self._number(mark) for mark in self.reader.piece(piece))
+        found = tuple(self._number(mark) for mark in self.reader.read_piece(piece))
         self[piece] = found
         return found
 
@@ -348,7 +349,7 @@ def letters(mark: Mark) -> int:
 
     It must depend on the key alone, or likeness would depend on which form of a word came first.
     """
-    return _CONCEPT_LETTERS if mark.key.startswith("=") else min(len(mark.key), _MOST_LETTERS)
+    return _CONCEPT_LETTERS if mark.key[:1] in "=~" else min(len(mark.key), _MOST_LETTERS)
 
 
 _CONCEPT_LETTERS = 6

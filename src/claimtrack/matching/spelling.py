@@ -22,7 +22,7 @@ _SHORTEST_CHANGED = 7
 """Letters a stem needs before one *changed* letter counts; مسلم and مسلح (Muslim, armed) are one letter apart."""
 _SHORTEST_NAME = 6
 """Letters a romanised name needs before other vowels count as spelling: Hamid and Hamad are two men."""
-_NEVER = Tag.NUMBER | Tag.NEGATION | Tag.MODAL | Tag.RELATION | Tag.QUANTITY | Tag.TIME | Tag.UNIT | Tag.PLACE
+_NEVER = Tag.NUMBER | Tag.NEGATION | Tag.MODAL | Tag.RELATION | Tag.QUANTITY | Tag.TIME | Tag.UNIT
 
 
 def left_over(a: Sequence[Mark], b: Sequence[Mark]) -> tuple[list[Mark], list[Mark]]:

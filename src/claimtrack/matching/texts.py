@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, overload
 
 from attrs import define, field, frozen
 
+from claimtrack.claims.marks import Mark, Tag
 from claimtrack.errors import InvalidValueError, NotFoundError
 from claimtrack.matching.candidates import find_keys, pairs_of
 from claimtrack.matching.clusters import components, split_drift
@@ -20,7 +21,6 @@ from claimtrack.matching.differences import Differences, Table, compare, make_ta
 from claimtrack.matching.signatures import ASIDE, Tokens, Vocabulary, read_texts, sequence_hashes
 from claimtrack.matching.spelling import are_spellings, left_over, only_moved
 from claimtrack.matching.verdict import VARIANT_LIKENESS, Verdict, compare_texts
-from claimtrack.claims.marks import Tag
 from claimtrack.model.checks import is_text
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ LARGEST_SPLIT = 5_000
 fill in, and keeping its groups exact as texts come and go would cost each of them that many comparisons."""
 _SPELLED_DIFFERENTLY = 3
 """Words left over on a side up to which they may be one word written in two ways."""
-_NO_SPELLING = ASIDE | Tag.UNIT | Tag.PLACE
+_NO_SPELLING = ASIDE | Tag.UNIT
 
 
 @frozen
@@ -141,12 +141,12 @@ def deduplicate(texts: Iterable[TextItem | str]) -> Deduplication:
 
     """
     items = [t if isinstance(t, TextItem) else TextItem(str(at), t) for at, t in enumerate(texts)]
-    by_id = _by_id(items)
+    known = by_id(items)
     vocabulary = Vocabulary()
     tokens = read_texts(vocabulary, [i.text for i in items], [i.lang for i in items])
     nodes, node_of = make_nodes(vocabulary, tokens, items)
     graph = link_nodes(nodes.tokens, vocabulary, sequence=nodes.sequence)
-    return _place(items, by_id, node_of, graph)
+    return _place(items, known, node_of, graph)
 
 
 @define(eq=False)
@@ -176,7 +176,7 @@ class Graph:
     b: Ids
 
 
-def _by_id(items: Sequence[TextItem]) -> dict[str, TextItem]:
+def by_id(items: Sequence[TextItem]) -> dict[str, TextItem]:
     """
     Index the texts, and refuse two different ones with one id.
     """
@@ -198,8 +198,8 @@ def make_nodes(vocabulary: Vocabulary, tokens: Tokens, items: Sequence[TextItem]
 
     sequence = sequence_hashes(tokens, vocabulary.arrays()[0])
     lengths = np.diff(tokens.offsets)
-    for at in np.flatnonzero(lengths == 0).tolist():
-        sequence[at] = bare_hash(items[at].text)
+    for bare in np.flatnonzero(lengths == 0).tolist():
+        sequence[bare] = bare_hash(items[bare].text)
     unique, first, node_of = np.unique(sequence, return_index=True, return_inverse=True)
     counts = lengths[first]
     offsets = np.zeros(len(first) + 1, np.int64)
@@ -215,15 +215,14 @@ def bare_hash(text: str) -> int:
     from hashlib import blake2b
 
     visible = "".join(text.split()).casefold()
-    return int.from_bytes(blake2b(visible.encode("utf-8", "surrogatepass"), digest_size=8, person=b"bare").digest(), "little")
+    digest = blake2b(visible.encode("utf-8", "surrogatepass"), digest_size=8, person=b"bare").digest()
+    return int.from_bytes(digest, "little")
 
 
 def link_nodes(tokens: Tokens, vocabulary: Vocabulary, *, sequence: NDArray[np.uint64]) -> Graph:
     """
     Find the groups and variants among distinct texts.
     """
-    import numpy as np
-
     count = len(tokens)
     a, b = pairs_of(find_keys(tokens, vocabulary, sequence=sequence), sequence=sequence)
     table = make_table(tokens, vocabulary, sequence=sequence)
@@ -253,17 +252,16 @@ def find_same(table: Table, vocabulary: Vocabulary, a: Ids, b: Ids, found: Diffe
     same = np.zeros(len(a), bool)
     few = (found.left_a > 0) & (found.left_b > 0) & (np.maximum(found.left_a, found.left_b) <= _SPELLED_DIFFERENTLY)
     spelled = np.flatnonzero(few & ((found.tags & _NO_SPELLING) == 0) & (found.likeness >= DRIFT_LIKENESS))
-    offsets, keys = table.tokens.offsets, table.tokens.words
+    offsets, ids = table.tokens.offsets, table.tokens.words
     marks = vocabulary.marks
 
-    def words(text: int) -> list[int]:
-        return keys[offsets[text] : offsets[text + 1]].tolist()
+    def words(text: int) -> list[Mark]:
+        return [marks[word] for word in ids[offsets[text] : offsets[text + 1]].tolist()]
 
     for at in spelled.tolist():
-        first, second = [marks[k] for k in words(a[at])], [marks[k] for k in words(b[at])]
-        same[at] = are_spellings(*left_over(first, second))
+        same[at] = are_spellings(*left_over(words(a[at]), words(b[at])))
     for at in np.flatnonzero(found.order).tolist():
-        same[at] = only_moved([marks[k] for k in words(a[at])], [marks[k] for k in words(b[at])])
+        same[at] = only_moved(words(a[at]), words(b[at]))
     return same
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import pairwise
 
 from attrs import field, frozen
 
@@ -124,7 +125,7 @@ def judge(a: Sequence[Mark], b: Sequence[Mark]) -> Verdict:
     else:
         related = probability(evidence, RELATEDNESS)
         agreed = related * probability(evidence, AGREEMENT)
-    differences = _differences(rest_a, rest_b, moved=moved)
+    differences = _differences(rest_a, rest_b, moved=moved, dated=_dated(a) | _dated(b))
     return Verdict(
         relation=_relation(differences, likeness, related),
         differences=differences,
@@ -162,12 +163,11 @@ def _letters(marks: Sequence[Mark]) -> int:
     return sum(letters(m) for m in marks if not m.tags & ASIDE)
 
 
-def _differences(a: Sequence[Mark], b: Sequence[Mark], *, moved: bool) -> tuple[Difference, ...]:
+def _differences(a: Sequence[Mark], b: Sequence[Mark], *, moved: bool, dated: frozenset[str]) -> tuple[Difference, ...]:
     """
     Name what is left over on either side.
     """
     found = {Difference.ROLE} if moved else set()
-    dated = any(m.tags & Tag.TIME for m in (*a, *b))
     for mark in (*a, *b):
         found.add(_kind(mark, dated=dated))
     if any(exclude(x, y) for x in a for y in b):
@@ -176,7 +176,17 @@ def _differences(a: Sequence[Mark], b: Sequence[Mark], *, moved: bool) -> tuple[
     return tuple(sorted(found))
 
 
-def _kind(mark: Mark, *, dated: bool) -> Difference:
+def _dated(marks: Sequence[Mark]) -> frozenset[str]:
+    """
+    Give the keys of numbers that stand beside a month or weekday.
+    """
+    beside = pairwise(marks)
+    return frozenset(
+        mark.key for pair in beside if any(m.tags & Tag.TIME for m in pair) for mark in pair if mark.tags & Tag.NUMBER
+    )
+
+
+def _kind(mark: Mark, *, dated: frozenset[str]) -> Difference:
     """
     Name the difference that one word makes.
     """
@@ -184,11 +194,13 @@ def _kind(mark: Mark, *, dated: bool) -> Difference:
         if mark.tags & tags:
             return kind
     if mark.tags & Tag.NUMBER:
-        year = mark.value is not None and 1900 <= mark.value < 2100 and mark.value == int(mark.value)
-        return Difference.DATE if year or dated else Difference.NUMBER
+        year = mark.value is not None and _YEARS[0] <= mark.value < _YEARS[1] and mark.value == int(mark.value)
+        return Difference.DATE if year or mark.key in dated else Difference.NUMBER
     return Difference.AGENT if mark.tags & Tag.NAME else Difference.DETAIL
 
 
+_YEARS = (1900, 2100)
+"""Whole numbers that are years rather than counts; a toll in that range is rare enough (our choice)."""
 _KINDS = (
     (Tag.TIME, Difference.DATE),
     (Tag.NEGATION, Difference.POLARITY),
