@@ -131,3 +131,21 @@ def test_a_text_in_no_known_script_is_noted_and_not_read() -> None:
     assert page.lang == "und"
     assert page.notes
     assert all(b.kind is BlockKind.FURNITURE for b in page.blocks)
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("Source: Reuters", "reuters"),
+        ("(AFP)", "afp"),
+        ("المصدر: رويترز", "reuters"),
+        ("By: Agence France-Presse", "afp"),
+        ("Source: Valley Herald", "valley herald"),
+    ],
+)
+def test_a_credit_names_the_agency_in_either_language(line: str, credit: str) -> None:
+    """
+    An agency that the packs know has one name, whatever the page calls it.
+    """
+    page = read_page(Report(id="r", outlet="outlet", text=f"{_PROSE}\n{_PROSE_AR}\n\n{line}\n"))
+    assert (credit,) == page.credits

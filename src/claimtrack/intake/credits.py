@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from claimtrack.language import FurnitureEntry, Pack, SourceEntry, Tokens, fold, tokenise
+from claimtrack.language import FurnitureEntry, Institution, Pack, SourceEntry, Tokens, fold, tokenise
 from claimtrack.model import SourceKind
 
 _PUBLISHERS = frozenset({SourceKind.AGENCY, SourceKind.MEDIA_OUTLET})
@@ -18,12 +18,17 @@ def credits_in(tokens: Tokens, *, alone: bool) -> list[str]:
     """
     Give the agencies and outlets that a line names, as neutral names.
 
-    A name that the packs know is given by its gloss, so that رويترز and Reuters are one. Where
-    `alone` is true (a credit line), words behind "Source:" are taken although no pack knows them.
+    A name that the packs know as an institution is given by its concept, so that رويترز and Reuters are
+    one; another one by its words. Where `alone` is true (a credit line), words behind "Source:" are taken
+    although no pack knows them.
     """
     if len(tokens) > 60:
         return []
-    names = [_neutral(e) for _, _, e, _ in tokens.find("source") if isinstance(e, SourceEntry) and _publishes(e)]
+    names = [
+        _neutral(tokens, first, last)
+        for first, last, entry, _ in tokens.find("source")
+        if isinstance(entry, SourceEntry) and _publishes(entry)
+    ]
     if alone and not names:
         for _, end, entry, _ in tokens.find("furniture"):
             if isinstance(entry, FurnitureEntry) and entry.role == "credit":
@@ -63,8 +68,11 @@ def _publishes(entry: SourceEntry) -> bool:
     return entry.named and entry.kind in _PUBLISHERS
 
 
-def _neutral(entry: SourceEntry) -> str:
+def _neutral(tokens: Tokens, first: int, last: int) -> str:
     """
-    Name an agency the same in every language: by its English gloss, else by its first form.
+    Name an agency the same in every language where the packs know it, else by its words.
     """
-    return fold(entry.gloss or entry.forms[0])
+    for _, _, entry, _ in tokens.find("institution", first, last):
+        if isinstance(entry, Institution):
+            return entry.concept.replace("_", " ")
+    return " ".join(w.form for w in tokens.words[first:last] if w.shape in ("word", "number"))
