@@ -49,6 +49,7 @@ class SentenceReader(CitationReader):
         sites = self._sites(first, last)
         drafts: list[Draft] = []
         self.pending = None
+        self.drafted = False
         if not sites:
             headline = self._headline(first, last)
             return [headline.frame()] if headline is not None else []
@@ -66,6 +67,7 @@ class SentenceReader(CitationReader):
                 continue
             self._close(drafts, site)
             drafts.append(draft)
+            self.drafted = True
             if draft.mention is not None and draft.mention.first >= site.first:
                 covered = draft.mention.last
                 if site.kind == "citation":

@@ -33,28 +33,26 @@ class CitationReader(ClauseReader):
         if not (mention.known or self._seen(mention) or self._leads_on(mention, site.entry, last)):
             return None
         mention = self._announcer(mention, last) or mention
-        cue = ((site.start, site.last),) if site.start != site.first else ((site.first, site.last),)
-        if site.start != site.first:
-            cue = ((site.first, site.last),)
         inner = None
         if site.entry.relays:
             inner, _ = self._relayed(mention.last, last, takes)
-        if self.pending is not None and self.pending[1].last >= site.start - 2 and site.start == site.first:
-            return self._cited_by(self.pending, site, mention, stop)
-        passed = self._pass_on(site, mention, drafts)
-        if passed:
+        inside = self._cited_by(self.pending, site, mention, stop) if self.pending is not None else None
+        if inside is not None:
+            return inside
+        if self._pass_on(site, mention, drafts):
             return None
         listener = self.complements.listener_at(mention.last, last) if not mention.is_media else None
         end = max(m.last for m in (mention, inner, listener) if m is not None)
         content = self._cited(site, end, first, stop, drafts)
         if not content:
             return None
-        draft = Draft(site, mention, content, entry=site.entry, cue=cue, relation=Relation.CITES)
+        draft = Draft(site, mention, content, entry=site.entry, cue=((site.first, site.last),))
+        draft.relation = Relation.CITES
         draft.open_end = content[-1][0] >= site.last
         if listener is not None:
             draft.via.append(Voice(source=(listener.first, listener.last), cue=None, entry=None))
         if inner is not None:
-            draft.via = [Voice(source=(mention.first, mention.last), cue=cue[0], entry=site.entry)]
+            draft.via = [Voice(source=(mention.first, mention.last), cue=(site.first, site.last), entry=site.entry)]
             draft.mention, draft.relation = inner, Relation.QUOTES
         return draft
 
@@ -77,16 +75,21 @@ class CitationReader(ClauseReader):
             self.natures[behind].shape in COMMAS or self.reading.tokens.words[behind].form in takes
         ):
             behind += 1
+        opens = behind < stop and "complement" in self.natures[behind].roles
         content = self._behind(behind, stop)
-        if content[1] <= content[0]:
+        near = outer[1].last >= site.start - 2 and site.start == site.first
+        if content[1] <= content[0] or not (near or opens):
             return None
-        teller = outer[1]
-        draft = Draft(site, mention, [content], entry=site.entry, cue=((site.first, site.last),))
-        draft.relation = Relation.QUOTES
-        draft.via = [
-            Voice(source=(teller.first, teller.last), cue=(outer[0].first, outer[0].last), entry=outer[0].entry)
-        ]
         self.pending = None
+        told, cited = (outer[0].first, outer[0].last), (site.first, site.last)
+        teller = outer[1]
+        if mention.is_media and not teller.is_media:
+            # "The officer said, according to the paper, that": the paper passes on what the officer says.
+            draft = Draft(outer[0], teller, [content], entry=outer[0].entry, cue=(told,))
+            draft.via = [Voice(source=(mention.first, mention.last), cue=cited, entry=site.entry)]
+            return draft
+        draft = Draft(site, mention, [content], entry=site.entry, cue=(cited,), relation=Relation.QUOTES)
+        draft.via = [Voice(source=(teller.first, teller.last), cue=told, entry=outer[0].entry)]
         return draft
 
     def _seen(self, mention: Mention) -> bool:

@@ -15,6 +15,12 @@ from claimtrack.attribution.verb_first_subjects import SubjectReader
 from claimtrack.language import Cue
 from claimtrack.model import CueClass, Relation
 
+_NEAR = 8
+"""Tokens between a waiting source and the participle that opens what it says."""
+
+_FRONT = 3
+"""Tokens of a sentence behind which its subject no longer stands first or behind its verb."""
+
 SHORT_LEAD = 5
 """Tokens before a citation that still are an adjunct of what follows it (وفي داخل الحقل - وفق المصدر -)."""
 
@@ -68,11 +74,13 @@ class ClauseReader(SubjectReader):
 
     Attributes:
         pending: A cue with its source whose content a participle or citation behind it will open.
+        drafted: Whether an attribution of the sentence has been read.
 
     """
 
     complements: ComplementReader
     pending: tuple[Site, Mention] | None = None
+    drafted: bool = False
 
     def _passive(self, site: Site, stop: int) -> Draft | None:
         """
@@ -140,8 +148,8 @@ class ClauseReader(SubjectReader):
             return None
         found = self.complements.read(at, stop, entry, takes=takes, bare=mention is None)
         who = mention or subject or inner
-        if site.kind == "participle" and self.pending is not None:
-            who = self.pending[1] if self.pending[1].last >= site.first - 8 else None
+        if site.kind == "participle":
+            who = self._carried(site, first)
         if found is None or not self._convinces(site, who, found, background=background):
             if mention is not None and mention.known and inner is None:
                 self.pending = (site, mention)
@@ -154,6 +162,22 @@ class ClauseReader(SubjectReader):
             draft.via = [Voice(source=outer, cue=(site.first, site.last), entry=entry)]
             draft.mention, draft.relation = inner, Relation.QUOTES
         return draft
+
+    def _carried(self, site: Site, first: int) -> Mention | None:
+        """
+        Give whose words a participle goes on with: a source that waits for them, or the subject of the sentence.
+
+        None where an attribution stands in front, whose source then carries on.
+        """
+        if self.pending is not None:
+            return self.pending[1] if self.pending[1].last >= site.first - _NEAR else None
+        if self.drafted:
+            return None
+        for k in range(first, min(site.first, first + _FRONT)):
+            mention = self.sources.read(k, site.first) if self.natures[k].sources else None
+            if mention is not None and mention.entry is not None:
+                return mention
+        return None
 
     def _convinces(self, site: Site, who: Mention | None, found: Complement, *, background: bool) -> bool:  # noqa: PLR0911 (a decision list: the first ground decides)
         """

@@ -128,12 +128,12 @@ class ComplementReader:
             return taken
         if not entry.nominal or state.in_adjunct:
             return None
-        if nature.verbal and not nature.cues:
+        if nature.verbal and not self.sources.is_cue(k):
             return Complement(k, "noun")
         counts = nature.shape == "number" or "number" in nature.roles
         if "open_object" in nature.roles or (counts and not state.after_time):
             return Complement(k, "noun")
-        if k in (at, state.resumed) and self._object(nature, bare) and not self._stands_for_all(k, stop):
+        if k in (at, state.resumed) and self._object(k, bare) and not self._stands_for_all(k, stop):
             return Complement(k, "noun")
         return None
 
@@ -144,11 +144,12 @@ class ComplementReader:
         alone = k + 1 >= stop or self.natures[k + 1].shape in STOPS
         return alone and bool(self.natures[k].roles & {"demonstrative", "pronoun"})
 
-    def _object(self, nature: Nature, bare: bool) -> bool:
+    def _object(self, k: int, bare: bool) -> bool:
         """
         Say whether a word right behind the source opens an object that is no verbal noun.
         """
-        if nature.shape != "word" or nature.preposition or nature.conjunction or nature.cues:
+        nature = self.natures[k]
+        if nature.shape != "word" or nature.preposition or nature.conjunction or self.sources.is_cue(k):
             return False
         if nature.roles - {"adjective", "quantifier", "not_verbal_noun", "demonstrative", "what", "particle"}:
             return False

@@ -48,6 +48,7 @@ class Mention:
         complete: Whether the head needs nothing behind it any more.
         named: Whether a name stands in it.
         placed: Whether a place stands at its end.
+        closed: Whether its name is complete, so that no unlisted word belongs to it.
         plural: Whether it stands for several things, which agree as one feminine.
 
     """
@@ -60,6 +61,7 @@ class Mention:
     named: bool = False
     feminine: bool = False
     placed: bool = False
+    closed: bool = False
 
     @property
     def known(self) -> bool:
@@ -139,7 +141,7 @@ class HeadReader:
             return Mention(at, at + 1, definite=True, complete=True, named=True, feminine=nature.feminine)
         if nature.roles - {"not_verbal_noun", "adjective"} or (nature.preposition and not preposition) or nature.verbal:
             return None
-        if self._is_cue(at):
+        if self.is_cue(at):
             return None
         if nature.definite:
             return Mention(at, at + 1, definite=True, complete=True, feminine=nature.feminine)
@@ -192,7 +194,7 @@ class HeadReader:
                 return None
         return None
 
-    def _is_cue(self, at: int) -> bool:
+    def is_cue(self, at: int) -> bool:
         """
         Say whether a cue stands at a token, all its words.
         """

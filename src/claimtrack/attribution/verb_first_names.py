@@ -46,9 +46,9 @@ def describe(reading: Reading, span: Range) -> Mention:
     head = hits[0][2]
     kind, subkind = head.kind, head.subkind
     if head.generic:
-        behind = [e for at, _, e in hits[1:] if not e.generic or e.kind is not head.kind]
+        behind = [e for at, _, e in hits[1:] if not e.generic]
         private = head.kind is SourceKind.UNNAMED_SOURCES
-        owner = next((e for e in behind if not (private and e.kind in _MEDIA) and not e.generic), None)
+        owner = next((e for e in behind if not (private and e.kind in _MEDIA) and e.subkind != "reporter"), None)
         if owner is not None:
             kind, subkind = owner.kind, head.subkind or owner.subkind
     name = _has_name(natures, hits[0][1] - first)

@@ -31,7 +31,7 @@ class PhraseReader(HeadReader):
         if bracket and mention.named and not mention.definite:
             return False
         mention.last = close
-        mention.named = mention.definite = mention.complete = True
+        mention.named = mention.definite = mention.complete = mention.closed = True
         return True
 
     def _complement_follows(self, at: int) -> bool:
@@ -88,7 +88,7 @@ class PhraseReader(HeadReader):
         after = self.natures[at + 1]
         if after.roles & {"channel", "time", "complement", "demonstrative", "quantifier"} or after.shape != "word":
             return False
-        if after.verbal or after.preposition or after.cues:
+        if after.verbal or after.preposition or self.is_cue(at + 1):
             return False
         entry = mention.entry
         form = self.tokens.words[at].form
@@ -132,6 +132,11 @@ class PhraseReader(HeadReader):
             mention.complete = mention.definite = False
             return True
         if inner is None:
+            if "purpose" in nature.under and entry.kind not in MEDIA | CROWDS and not mention.named:
+                # الهيئة المستقلة لحقوق الإنسان: what a body is for, with its own second part.
+                mention.last = at + 1
+                mention.complete = mention.definite = nature.definite
+                return True
             if nature.definite and entry.kind not in MEDIA | CROWDS and not mention.named:
                 # منسق الأمم المتحدة للإغاثة: what an office is for.
                 mention.last = at + 1
@@ -156,7 +161,7 @@ class PhraseReader(HeadReader):
             nature = self.natures[at]
             if nature.shape != "word" or nature.roles & {"complement", "time"} or nature.preposition or nature.verbal:
                 break
-            if nature.cues and not nature.definite:
+            if self.is_cue(at) and not nature.definite:
                 break
             at += 1
         mention.last = at
@@ -170,7 +175,7 @@ class PhraseReader(HeadReader):
         at = mention.last
         nature = self.natures[at]
         inner = self.source_hit(at)
-        if nature.cues or nature.verbal or nature.roles - {"adjective"}:
+        if self.is_cue(at) or nature.verbal or nature.roles - {"adjective"}:
             return False
         if mention.placed and self.tokens.words[at].form.endswith(self.lexis.possessives[:1]):
             # دير الزور وريفها: a place and its surroundings.

@@ -130,7 +130,7 @@ class SourceReader(PhraseReader):
         """
         at = mention.last
         nature = self.natures[at]
-        if self._is_cue(at) and not nature.adjective and not nature.definite:
+        if self.is_cue(at) and not nature.adjective and not nature.definite:
             return False
         if nature.definite:
             return self._take_definite(mention, at)
@@ -172,6 +172,8 @@ class SourceReader(PhraseReader):
             return False
         if not mention.definite and not mention.complete:
             return self._take_construct(mention, at)
+        if mention.closed or (mention.entry is not None and mention.entry.named and mention.entry.subkind != "person"):
+            return False
         follows = mention.named or self._names_follow(mention)
         return follows and self._is_name_part(at) and self._take_name(mention, at)
 
@@ -211,25 +213,27 @@ class SourceReader(PhraseReader):
         before = self.natures[at - 1]
         if nature.verbal and mention.complete:
             return False
+        # الأهالي ends like an adjective and is people: a head that the pack knows is a noun, unless listed as both.
+        agrees = nature.adjective and (self.source_hit(at) is None or nature.listed)
         generic = mention.entry is not None and mention.entry.generic
-        open_head = not mention.definite and not nature.adjective and (generic or not before.adjective)
+        open_head = not mention.definite and not agrees and (generic or not before.adjective)
         if not mention.complete or open_head:
             inner = self.source_hit(at)
             mention.last = inner[1] if inner else at + 1
             mention.definite = mention.complete = True
             return True
-        if mention.named and not nature.adjective and self.source_hit(at) is None and not before.definite:
+        if mention.named and not agrees and self.source_hit(at) is None and not before.definite:
             return self._take_name(mention, at)
         if not mention.definite:
             return False
-        if self.source_hit(at) is not None and not nature.adjective:
+        if self.source_hit(at) is not None and not agrees:
             # A second definite noun is an object or an apposition without comma: only persons take one.
             if mention.named and mention.entry is None:
                 mention.last = at + 1
                 mention.complete = True
                 return True
             return False
-        if nature.adjective or nature.feminine == (mention.feminine or before.feminine) or mention.named:
+        if agrees or nature.feminine == (mention.feminine or before.feminine) or mention.named:
             mention.last = at + 1
             return True
         return False
@@ -261,9 +265,9 @@ class SourceReader(PhraseReader):
         Say whether an unlisted word may be a part of a name: no ending of a common feminine noun, nothing known.
         """
         nature = self.natures[at]
-        if nature.roles - {"given_name", "adjective", "not_verbal_noun"} or nature.verbal or self._is_cue(at):
+        if nature.roles - {"given_name", "adjective", "not_verbal_noun"} or nature.verbal or self.is_cue(at):
             return False
-        return not nature.feminine or self.natures[at - 1].roles >= {"given_name"}
+        return not nature.feminine or "given_name" in self.natures[at - 1].roles or self._complement_follows(at + 1)
 
     def _take_name(self, mention: Mention, at: int) -> bool:
         """
@@ -286,7 +290,7 @@ class SourceReader(PhraseReader):
         if end is None:
             return False
         nature = self.natures[at]
-        if nature.conjunction or nature.preposition or nature.verbal or nature.cues:
+        if nature.conjunction or nature.preposition or nature.verbal or self.is_cue(at):
             return False
         inner = self._head(at, end, "")
         if inner is None or not (inner.entry or inner.named or self._may_name(mention, at, end)):
@@ -316,6 +320,6 @@ class SourceReader(PhraseReader):
             nature = self.natures[k]
             if nature.shape in COMMAS or "complement" in nature.roles:
                 return k
-            if nature.shape in STOPS or (nature.cues and k > at):
+            if nature.shape in STOPS or (k > at and self.is_cue(k)):
                 return None
         return None

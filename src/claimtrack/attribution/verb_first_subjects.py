@@ -84,7 +84,7 @@ class SubjectReader(SiteFinder):
                 if after < stop and "saying" in self.natures[after].roles:
                     after += 1
                 return inner, after
-            if self.natures[k].cues or "complement" in self.natures[k].roles:
+            if self.sources.is_cue(k) or "complement" in self.natures[k].roles:
                 break
         return None, at
 

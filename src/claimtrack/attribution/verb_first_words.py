@@ -73,7 +73,7 @@ class Nature:
         conjunction: Whether a conjunction stands in front.
         preposition: A preposition written in front of a noun, or "".
         definite: Whether it carries the article.
-        adjective: Whether it is an adjective by list or ending.
+        adjective: Whether it is an adjective by list or ending, `listed` by list.
         verbal: Whether it is a verbal noun without article, by list, shape or event class.
         feminine: Whether it ends as most feminine words do.
         cues: Cues that may start here; `sources`, source heads; `operators`, operators of several words.
@@ -88,6 +88,7 @@ class Nature:
     preposition: str = ""
     definite: bool = False
     adjective: bool = False
+    listed: bool = False
     verbal: bool = False
     verbal_under: bool = False
     feminine: bool = False
@@ -246,6 +247,7 @@ class Lexis:
             nature.under = frozenset(self._roles(word, joined))
         nature.feminine = stem.endswith(self.feminine_endings)
         explicit = "adjective" in nature.roles or self._listed(word, "adjective")
+        nature.listed = explicit
         ending = len(stem) > 3 and stem.endswith(self.adjective_endings)
         if not ending and not nature.definite and stem.endswith(self.accusatives) and len(stem) > 4:
             ending = stem[:-1].endswith(self.adjective_endings)
