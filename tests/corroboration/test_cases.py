@@ -257,6 +257,7 @@ def test_a_place_in_common_makes_nobody_the_accused() -> None:
     mayor = said("b", "the mayor of Zubrowka", deny=Denies.DEED)
 
     assert not World(charge, mayor).docket().evidence[1].accused
+    assert not World(charge, said("b")).docket().evidence[1].admission
 
 
 def test_leaving_out_an_outlet() -> None:
