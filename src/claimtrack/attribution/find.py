@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimtrack.attribution import adposition, subject_first
+from claimtrack.attribution import adposition, headlines, subject_first
 from claimtrack.attribution.anaphora import resolve
 from claimtrack.attribution.chain import Chainer
 from claimtrack.attribution.citations import join_citations
@@ -160,6 +160,7 @@ def _read(reading: Reading, *, keep: bool) -> list[Passage]:
         # A verb-first reader has read its citations already: they bound what the verbs cover.
         frames += adposition.find_frames(reading)
         frames = join_citations(reading, frames, keep=keep)
+        frames += headlines.find_frames(reading, frames)
         if not keep:
             # Wishes and likings say nothing that could be claimed.
             frames = [f for f in frames if f.entry is None or f.entry.speech]
@@ -174,5 +175,6 @@ def _first_offset(passage: Passage) -> tuple[int, int]:
     """
     Give where a passage begins and, of two that begin together, the longer one first.
     """
-    spans = (*passage.source, *passage.cue, *passage.content)
+    # A source that several reports share must not pull a later one to the front.
+    spans = (*passage.cue, *passage.content)
     return min(s.start for s in spans), -max(s.end for s in spans)

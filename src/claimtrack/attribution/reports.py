@@ -127,12 +127,12 @@ class Content:
         while end > self.clause.last and parts[end - 1] & (Part.STOP | Part.COMMA) and not clauses.glued(end - 1):
             end -= 1
         for other in self.later:
-            cut = self._cut(other)
+            cut = self._cut(other, end)
             if self.clause.last <= cut < end:
                 return cut
         return end
 
-    def _cut(self, other: Clause) -> int:
+    def _cut(self, other: Clause, end: int) -> int:
         """
         Give where a later report cuts the content of this one; -1 where it stands inside it.
         """
@@ -146,6 +146,9 @@ class Content:
         if before & Part.COORDINATOR:
             at -= 1
             return at - 1 if parts[at - 1] & (Part.COMMA | Part.SEMICOLON) else at
+        if before & Part.COMMA and other.last >= end and not other.group.joined and other.group.form is Form.FINITE:
+            # The last report of a sentence takes all that stands in front of it.
+            return at - 1
         if before & Part.SEMICOLON or (other.group.form is Form.PARTICIPLE and before & Part.COMMA):
             return at - 1
         return -1

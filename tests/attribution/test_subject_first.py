@@ -1,0 +1,285 @@
+"""
+Sentences of English news and how they are read; all were written for this table.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from claimtrack.attribution import find_attributions
+from claimtrack.model import Act, Denies, Passage, Polarity, Relation, SourceKind
+
+# Sentence; source; cue; what is said (pieces joined by " | ").
+_SENTENCES = [
+    ("Officials said the bridge was closed.", "Officials", "said", "the bridge was closed"),
+    ("The mayor said that the bridge was closed.", "The mayor", "said", "that the bridge was closed"),
+    ("The bridge was closed, officials said.", "officials", "said", "The bridge was closed"),
+    ("The bridge was closed, said the mayor.", "the mayor", "said", "The bridge was closed"),
+    ("“The bridge is closed,” the mayor said.", "the mayor", "said", "“The bridge is closed,”"),
+    ("“The bridge is closed,” said Rania Aziz, the mayor.", "Rania Aziz, the mayor", "said", "“The bridge is closed,”"),
+    ("“Is the bridge closed?” he asked.", "he", "asked", "“Is the bridge closed?”"),
+    (
+        "“The bridge is closed,” she said. “It will stay so.”",
+        "she",
+        "said",
+        "“The bridge is closed,” | “It will stay so.”",
+    ),
+    (
+        "“The bridge,” she said, “is closed for good.”",
+        "she",
+        "said",
+        "“The bridge,” | “is closed for good.”",
+    ),
+    ("The convoy, the army said, turned back at dawn.", "the army", "said", "The convoy | turned back at dawn"),
+    ("The mayor said: “The bridge is closed.”", "The mayor", "said", "“The bridge is closed.”"),
+    (
+        "Rania Aziz, a spokeswoman for the army, said that the road was open.",
+        "Rania Aziz, a spokeswoman for the army,",
+        "said",
+        "that the road was open",
+    ),
+    ("The spokesman on Sunday denied that the dam had failed.", "The spokesman", "denied", "that the dam had failed"),
+    ("The mayor told reporters that the road was open.", "The mayor", "told", "that the road was open"),
+    ("The mayor told reporters on Monday the road was open.", "The mayor", "told", "the road was open"),
+    (
+        "The ministry said in a statement on Monday that the road was open.",
+        "The ministry",
+        "said",
+        "that the road was open",
+    ),
+    ("According to the ministry, four people died.", "the ministry", "According to", "four people died"),
+    ("Four people died, according to the ministry.", "the ministry", "according to", "Four people died"),
+    (
+        "Four people, according to the ministry, died at once.",
+        "the ministry",
+        "according to",
+        "Four people | died at once",
+    ),
+    (
+        "Unions, relief groups and many farmers said the law was unjust.",
+        "Unions, relief groups and many farmers",
+        "said",
+        "the law was unjust",
+    ),
+    ("The figures were confirmed by the health ministry.", "the health ministry", "were confirmed", "The figures"),
+    ("It was reported that four people had died.", "", "was reported", "that four people had died"),
+    (
+        "The ministry's claim that the dam held was repeated.",
+        "The ministry's",
+        "claim",
+        "that the dam held was repeated",
+    ),
+    ("The United Nations put the dead at 40.", "The United Nations", "put", "the dead at 40"),
+    (
+        "One resident, who fled at dawn, said the town was empty.",
+        "One resident, who fled at dawn,",
+        "said",
+        "the town was empty",
+    ),
+]
+
+
+def _text(text: str, spans: tuple[object, ...]) -> str:
+    return " | ".join(text[s.start : s.end] for s in spans)  # type: ignore[attr-defined]  # all are Span
+
+
+def _first(text: str) -> Passage:
+    found = find_attributions(text, lang="en")
+    assert found, text
+    return found[0]
+
+
+@pytest.mark.parametrize(("text", "source", "cue", "content"), _SENTENCES, ids=[row[0][:50] for row in _SENTENCES])
+def test_sentence_is_read(text: str, source: str, cue: str, content: str) -> None:
+    """
+    A sentence gives its source, cue and content.
+    """
+    read = [
+        (_text(text, p.source), _text(text, p.cue), _text(text, p.content)) for p in find_attributions(text, lang="en")
+    ]
+
+    assert (source, cue, content) in read
+
+
+_NOTHING = [
+    "The convoy left at dawn.",
+    "The United States sent four ships.",
+    "The report was long.",
+    "He called the driver from the bridge.",
+    "They continued to the coast.",
+    "The records were in the cellar.",
+]
+
+
+@pytest.mark.parametrize("text", _NOTHING)
+def test_nothing_is_invented(text: str) -> None:
+    """
+    A sentence in which nobody says anything gives nothing.
+    """
+    assert () == find_attributions(text, lang="en")
+
+
+def test_several_reports_of_one_subject_are_apart() -> None:
+    """
+    A participle and a joined verb lean on the subject of the clause, and cut what was said before.
+    """
+    text = "The mayor said the bridge was closed and added that the road was open, denying that the dam had failed."
+
+    read = [(_text(text, p.source), _text(text, p.content)) for p in find_attributions(text, lang="en")]
+
+    assert [
+        ("The mayor", "the bridge was closed"),
+        ("The mayor", "that the road was open"),
+        ("The mayor", "that the dam had failed"),
+    ] == read
+
+
+def test_an_outlet_that_was_told_passes_on() -> None:
+    """
+    "The minister told Reuters": the minister says it, Reuters relays it.
+    """
+    passage = _first("The health minister told Reuters that 78 people had died.")
+
+    kinds = [(link.source, link.kind, link.relation) for link in passage.attribution.chain]
+    assert [
+        ("Reuters", SourceKind.AGENCY, Relation.RELAYS),
+        ("The health minister", SourceKind.OFFICIAL, Relation.SAYS),
+    ] == kinds
+
+
+def test_a_citation_stands_behind_its_report() -> None:
+    """
+    "The agency reported, citing a medical source": the source is the last link.
+    """
+    text = "Four people died, state media reported, citing a medical source."
+    chains = [[link.source for link in p.attribution.chain] for p in find_attributions(text, lang="en")]
+
+    assert ["state media", "a medical source"] in chains
+
+
+def test_reports_inside_one_another_make_a_chain() -> None:
+    """
+    What an agency says that a hospital said has two links.
+    """
+    text = "The hospital said that forty people were hurt, the National News Agency reported."
+    chains = [[link.source for link in p.attribution.chain] for p in find_attributions(text, lang="en")]
+
+    assert [["the National News Agency", "The hospital"], ["the National News Agency"]] == sorted(
+        chains, key=len, reverse=True
+    )
+
+
+_DENIALS = [
+    ("The ministry denied that its men had entered the town.", Denies.DEED),
+    ("The ministry rejected the figure of 40 dead.", Denies.FIGURE),
+    ("The ministry denied having said that the bridge was mined.", Denies.HAVING_SAID),
+    ("The spokesman said the office never announced these figures.", Denies.HAVING_SAID),
+    ("The mayor said the report was baseless.", Denies.DEED),
+]
+
+
+@pytest.mark.parametrize(("text", "denies"), _DENIALS)
+def test_denial_says_what_it_denies(text: str, denies: Denies) -> None:
+    """
+    A denial acts on the deed, on a figure, or on having said it.
+    """
+    passage = _first(text)
+
+    assert (Act.DENY, Polarity.DENY, denies) == (passage.act, passage.polarity, passage.denies)
+
+
+_ACTS = [
+    ("The ministry confirmed that the dam had failed.", Act.CONFIRM),
+    ("The ministry said that the dam had failed.", Act.STATE),
+    ("The newspaper reported that the dam had failed.", Act.REPORT),
+    ("According to the newspaper, the dam had failed.", Act.REPORT),
+    ("The rebels claimed that the dam had failed.", Act.CLAIM),
+    ("The mayor accused the rebels of burning the mill.", Act.CLAIM),
+    ("Experts suspected that the dam had failed.", Act.SPECULATE),
+    ("The ministry did not confirm that the dam had failed.", Act.SPECULATE),
+    ("The ministry had said that the dam was safe.", Act.BACKGROUND),
+    ("The agency retracted the report of a second blast.", Act.RETRACT),
+]
+
+
+@pytest.mark.parametrize(("text", "act"), _ACTS)
+def test_act_follows_from_the_cue(text: str, act: Act) -> None:
+    """
+    The kind of the cue says what is done with the content.
+    """
+    assert act is _first(text).act
+
+
+_KINDS = [
+    ("Local sources said the road was open.", SourceKind.LOCAL_SOURCES),
+    ("A medical source said the road was open.", SourceKind.MEDICAL),
+    ("A spokesman for the army said the road was open.", SourceKind.MILITARY),
+    ("A spokeswoman for the health ministry said the road was open.", SourceKind.OFFICIAL),
+    ("A representative of the Red Crescent said the road was open.", SourceKind.MONITOR_NGO),
+    ("A group of researchers said the road was open.", SourceKind.EXPERT),
+    ("The Syrian Observatory for Human Rights said the road was open.", SourceKind.MONITOR_NGO),
+    ("Residents said the road was open.", SourceKind.RESIDENT),
+    ("Two sources said the road was open.", SourceKind.UNNAMED_SOURCES),
+    ("Rania Aziz, a surgeon, said the road was open.", SourceKind.MEDICAL),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), _KINDS)
+def test_source_is_typed_by_its_head(text: str, kind: SourceKind) -> None:
+    """
+    The head of a mention tells its kind, and a generic head takes it from its body.
+    """
+    assert kind is _first(text).attribution.chain[-1].kind
+
+
+def test_pronoun_is_resolved_and_inherited() -> None:
+    """
+    "She added" takes the last speaker, whose kind it shares.
+    """
+    text = "Rania Aziz, a surgeon, said the ward was full. She added that forty people were hurt."
+    last = find_attributions(text, lang="en")[-1].attribution
+
+    assert last.inherited
+    assert SourceKind.MEDICAL is last.chain[-1].kind
+
+
+def test_pronoun_takes_a_nearer_subject() -> None:
+    """
+    A subject that said nothing yet, in the sentence itself, goes before an earlier speaker.
+    """
+    text = "The hospital said the ward was full. The Red Crescent put out a list in which it denied that forty died."
+    last = find_attributions(text, lang="en")[-1].attribution
+
+    assert "The Red Crescent" == last.chain[-1].source
+
+
+def test_unverified_is_seen_in_the_next_sentence() -> None:
+    """
+    "The claim could not be independently verified" caps the strength of what was said before it.
+    """
+    passage = _first("The army said it took the town. The claim could not be independently verified.")
+
+    assert passage.attribution.strength <= 2
+
+
+def test_headline_without_a_verb_is_read() -> None:
+    """
+    A dash or a colon stands for the cue in a headline.
+    """
+    for text, source, content in (
+        ("Dead now exceed 70 - health minister", "health minister", "Dead now exceed 70"),
+        ("Minister: 30 killed in the port", "Minister", "30 killed in the port"),
+        ("Checkpoint stormed near the town: report", "report", "Checkpoint stormed near the town"),
+    ):
+        passage = _first(text)
+        assert (source, content) == (_text(text, passage.source), _text(text, passage.content))
+
+
+def test_attitude_is_found_and_said_to_be_one() -> None:
+    """
+    A wish is an attribution, but its reasons say that nothing was claimed.
+    """
+    passage = _first("Mayor Rania Aziz refused to close the road.")
+
+    assert "attitude" in passage.attribution.reasons
+    assert Act.SPECULATE is passage.act
