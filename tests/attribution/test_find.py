@@ -114,4 +114,4 @@ def test_time_grows_with_the_length(unit: str) -> None:
     short, long = unit * 500, unit * 2000
     find_attributions(short, lang="en")
 
-    assert _seconds(long) <= 8 * max(min(_seconds(short), _seconds(short)), 0.005)
+    assert _seconds(long) <= 8 * max(min(_seconds(short), _seconds(short)), 0.02)
