@@ -14,7 +14,7 @@ from attrs import define, evolve, field
 
 from claimtrack.attribution.frames import Frame, Range, Reading
 from claimtrack.attribution.sources import Mention
-from claimtrack.language import FunctionWord, Word
+from claimtrack.language import FunctionWord, Operator, Word
 from claimtrack.model import Antecedent, SourceKind
 
 _WINDOW = 40
@@ -335,9 +335,10 @@ def _agrees(agrees: str, candidate: _Candidate) -> bool:
 
 def _is_empty(word: Word) -> bool:
     """
-    Say whether a word tells nothing of who is meant.
+    Say whether a word tells nothing of who is meant; a title does ("the minister").
     """
-    return word.function or word.get("operator") is not None
+    operator = word.get("operator")
+    return word.function or (isinstance(operator, Operator) and operator.role != "title")
 
 
 def _feminine_endings(reading: Reading) -> tuple[str, ...]:
