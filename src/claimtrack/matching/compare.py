@@ -22,11 +22,12 @@ from claimtrack.matching.threads import Context
 SCORER = "matcher/1"
 
 WEIGHTS: Mapping[str, float] = {
-    "bias": -3.0,
+    "bias": -2.75,
     "reports alike": 2.0,
     "reports of other places": -1.5,
     "weeks between reports": -1.5,
     "event same": 1.5,
+    "event among others": 0.3,
     "event kin": -0.75,
     "event other": -1.5,
     "slot same": 1.5,
@@ -52,7 +53,7 @@ WEIGHTS: Mapping[str, float] = {
     "names": 2.0,
     "concepts": 1.5,
     "same report": -1.5,
-    "part against whole": -1.0,
+    "part against whole": -2.5,
     "forecast against count": -5.0,
     "saying against deed": -4.0,
     "likeness": 2.0,
@@ -122,7 +123,7 @@ def is_worth_comparing(a: Profile, b: Profile) -> bool:
 
     Without one no score gets above zero, so nothing is lost, and most pairs of two reports have none.
     """
-    if a.event is not None and a.event == b.event:
+    if (a.event is not None and a.event in b.events) or (b.event is not None and b.event in a.events):
         return True
     if a.befallen and not a.befallen.isdisjoint(b.befallen):
         return True
@@ -144,7 +145,7 @@ def gather(a: Profile, b: Profile, *, rarity: Rarity, context: Context, likeness
     counts = _counts(a, b)
     evidence |= counts
     evidence |= _events(a, b, counted_alike="slot same" in counts)
-    evidence |= _places(a.places, b.places)
+    evidence |= _places(a, b)
     evidence |= _dates(a.happened, b.happened)
     evidence |= _standing(a, b, counts)
     if sum(WEIGHTS[name] * value for name, value in evidence.items()) > _HOPELESS:
@@ -194,6 +195,9 @@ def _events(a: Profile, b: Profile, *, counted_alike: bool) -> dict[str, float]:
         return {}
     if a.event == b.event:
         return {"event same": 1.0}
+    # A sentence has several verbs, and which of them is its event is easily misjudged.
+    if a.event in b.events or b.event in a.events:
+        return {"event among others": 1.0}
     return {"event kin": 1.0} if are_kin(a.event, b.event) else {"event other": 1.0}
 
 
@@ -229,15 +233,15 @@ def _counts(a: Profile, b: Profile) -> dict[str, float]:
     }
 
 
-def _places(a: tuple[str, ...], b: tuple[str, ...]) -> dict[str, float]:
+def _places(a: Profile, b: Profile) -> dict[str, float]:
     """
-    Compare places: the same, one inside the other, or apart.
+    Compare places: the same, one inside the other or named beside it, or apart.
     """
-    if not a or not b:
+    if not a.places or not b.places:
         return {}
-    if a[0] == b[0]:
+    if a.places[0] == b.places[0]:
         return {"place same": 1.0}
-    if a[0] in b or b[0] in a:
+    if a.places[0] in b.scene or b.places[0] in a.scene:
         return {"place nested": 1.0}
     return {"place other": 1.0}
 

@@ -22,6 +22,8 @@ from claimtrack.model import Act, Appearance, Denies, Features, Polarity, Report
 ReadFeatures: TypeAlias = Callable[[str, str], Features]
 """Gives the features of any text in a language; `claims.features` is one."""
 
+_TAKING_IN = frozenset({"event:admit", "event:receive"})
+
 
 @frozen(kw_only=True)
 class Profile:
@@ -30,6 +32,7 @@ class Profile:
 
     Attributes:
         order: What sorts appearances: day seen, id of the report, where it starts, its id.
+        events: Its event class and all others that its words may mean.
         stems: Stems of the quote, marked with the language.
         names: Name skeletons, and the names of alias lists that stand in the quote.
         certain: The names among them that certainly are names.
@@ -54,6 +57,7 @@ class Profile:
     order: tuple[str, str, int, str]
     day: date | None
     event: str | None
+    events: frozenset[str]
     stems: frozenset[str]
     names: frozenset[str]
     certain: frozenset[str]
@@ -96,6 +100,7 @@ def make_profile(appearance: Appearance, report: Report | None, *, aliases: Alia
         order=(day.isoformat() if day else "9999", appearance.report, appearance.start, appearance.id),
         day=day,
         event=appearance.event,
+        events=_events(appearance),
         # Numbers stand in slots: as words they would make sameness hang on the value.
         stems=frozenset(f"{appearance.lang}:{s}" for s in features.stems if not s.isdigit()),
         numbers=frozenset(t for t in features.tokens if t.isdigit() and len(t) > 1),
@@ -115,7 +120,7 @@ def make_profile(appearance: Appearance, report: Report | None, *, aliases: Alia
             for role, text in sorted(appearance.roles.items())
             if text
         },
-        part=any(q.scope is Scope.SUBSET for q in appearance.quantities),
+        part=_is_part(appearance),
         forecast=appearance.act is Act.SPECULATE or any(q.scope is Scope.FORECAST for q in appearance.quantities),
         deny=appearance.polarity is Polarity.DENY,
         denies_saying=appearance.denies is Denies.HAVING_SAID,
@@ -140,13 +145,28 @@ def _slots(appearance: Appearance) -> dict[str, Span]:
     return slots
 
 
+def _is_part(appearance: Appearance) -> bool:
+    """
+    Say whether a count is of a part: told so, or what one hospital has taken in.
+    """
+    concepts = appearance.features.concepts
+    taken_in = "unit:hospitals" in concepts and not _TAKING_IN.isdisjoint(concepts)
+    return taken_in or any(q.scope is Scope.SUBSET for q in appearance.quantities)
+
+
+def _events(appearance: Appearance) -> frozenset[str]:
+    """
+    Give the event class of an appearance and those of all its words.
+    """
+    words = {c.removeprefix("event:") for c in appearance.features.concepts if c.startswith("event:")}
+    return frozenset(words | ({appearance.event} if appearance.event else set()))
+
+
 def _befallen(appearance: Appearance) -> frozenset[str]:
     """
     Give what the words say befell people, counted or not (`killed`, `missing`).
     """
-    events = {c.removeprefix("event:") for c in appearance.features.concepts if c.startswith("event:")}
-    if appearance.event:
-        events.add(appearance.event)
+    events = _events(appearance)
     units = {c.removeprefix("unit:") for c in appearance.features.concepts if c.startswith("unit:")}
     befallen = {OUTCOMES[e] for e in events & OUTCOMES.keys()} | (units & frozenset(OUTCOMES.values()))
     # A toll (حصيلة) without another word is one of the dead.
