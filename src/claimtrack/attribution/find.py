@@ -12,6 +12,7 @@ from claimtrack.attribution.chain import Chainer
 from claimtrack.attribution.citations import join_citations
 from claimtrack.attribution.frames import Frame, Range, Reading
 from claimtrack.attribution.grammar import grammar_of
+from claimtrack.attribution.outlets import drop_own_outlet
 from claimtrack.attribution.owning import own_passages
 from claimtrack.attribution.pronouns import resolve_pronouns
 from claimtrack.attribution.quotes import find_quotations
@@ -67,7 +68,7 @@ def read_passages(report: Report, page: Page) -> tuple[Passage, ...]:
         (b.start, b.end, b.kind is BlockKind.TITLE) for b in page.blocks if b.kind in (BlockKind.PROSE, BlockKind.TITLE)
     ]
     reading = make_reading(tokens, blocks)
-    passages = _read(reading, keep=False)
+    passages = drop_own_outlet(_read(reading, keep=False), report.outlet, tokens.pack)
     passages += own_passages(reading, passages)
     return tuple(sorted(passages, key=_first_offset))
 

@@ -66,6 +66,8 @@ class SentenceReader(CitationReader):
             if draft is None:
                 continue
             self._close(drafts, site)
+            if draft.mention is not None and self._concordant(draft):
+                draft.notes = ("concordant",)
             drafts.append(draft)
             self.drafted = True
             if draft.mention is not None and draft.mention.first >= site.first:
@@ -89,6 +91,13 @@ class SentenceReader(CitationReader):
             if passive is not None:
                 return passive
         return self._verb(site, first, stop)
+
+    def _concordant(self, draft: Draft) -> bool:
+        """
+        Say whether the mention itself says that several sources agree (مصادر متطابقة).
+        """
+        mention = draft.mention
+        return mention is not None and any("concordant" in n.roles for n in self.natures[mention.first : mention.last])
 
     def _headline(self, first: int, last: int) -> Draft | None:
         """

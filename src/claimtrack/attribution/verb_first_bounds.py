@@ -103,6 +103,8 @@ class Bounds:
             return False
         if "past_auxiliary" in before.roles:
             return before.conjunction or (site.first > 1 and self.natures[site.first - 2].shape in COMMAS)
+        if "perfect_particle" in before.roles and before.conjunction:
+            return True
         return bool(before.roles & {"contrast", "turn"}) or (before.shape in COMMAS and self._own_source(site))
 
     def _own_source(self, site: Site) -> bool:

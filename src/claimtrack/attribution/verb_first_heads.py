@@ -120,6 +120,12 @@ class HeadReader:
             hit, end = found
             if isinstance(hit.entry, SourceEntry):
                 return self._from_entry(at, end, hit.entry)
+        if "what" in nature.roles and at + 2 < stop and "called" in self.natures[at + 1].roles:
+            # ما تسمى "حكومة الإنقاذ": so-called, and still who speaks.
+            inner = self._head(at + 2, stop, "")
+            if inner is not None:
+                inner.first = at
+            return inner
         if "quantifier" in nature.roles and at + 1 < stop:
             return self._quantified(at, stop)
         if nature.shape in OPENERS:

@@ -73,6 +73,9 @@ class SiteFinder(Bounds):
                 best = Site(at, end, at, kind, hit)
         if best is not None and best.kind == "noun":
             best.start = self._opener(at, first)
+            if best.start == at and at > first:
+                # Inside what somebody says, "the reports about" are a thing, no source.
+                return None
         return best
 
     def _opener(self, at: int, first: int) -> int:

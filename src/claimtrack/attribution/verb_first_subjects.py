@@ -45,6 +45,7 @@ class SubjectReader(SiteFinder):
             return self._carrier_behind(at, stop) if site.entry.cue_class is CueClass.REPORT else None
         head = self.natures[mention.first]
         counted = mention.entry is None or mention.entry.kind is not SourceKind.DOCUMENT
+        counted = counted and "called" not in self.natures[mention.first + 1].roles
         if site.entry.nominal and counted and "open_object" in head.roles and not head.definite:
             # أعلنت حصيلة من سبعة آلاف: a count is what is announced.
             return None
