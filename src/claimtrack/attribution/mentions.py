@@ -320,7 +320,9 @@ class Clauses(Walk):
         comma = bool(bits & Part.COMMA)
         first = end + 1 if comma else end
         if first < limit and parts[first] & Part.RELATIVE:
-            return self._relative_end(first + 1, limit)
+            # "…, who notes that" is a report of its own.
+            reports = first + 1 >= limit or parts[first + 1] & (Part.CUE | Part.ADVERB)
+            return end if reports else self._relative_end(first + 1, limit)
         if first >= limit or not comma:
             return end
         said = parts[first] & (Part.CUE | Part.PARTICIPLE)

@@ -169,7 +169,12 @@ class Preamble:
             step += 1
         # A place behind the verb of saying ("said in Geneva that") is one only where the content is marked.
         place = self.clauses.after(at + 1, end)
-        return place[1] if place is not None and place[1] < end and self._opens_behind(place[1]) else at
+        if place is None:
+            return at
+        if place[1] < end and self._opens_behind(place[1]):
+            return place[1]
+        named = parts[at + 1] & Part.CAPITAL and not any(parts[k] & Part.NUMBER for k in range(*place))
+        return place[1] if named and (place[1] >= end or parts[place[1]] & Part.COMMA) else at
 
     def _hears(self, at: int, end: int) -> bool:
         """

@@ -14,6 +14,10 @@ from claimtrack.attribution.mentions import Clauses
 from claimtrack.attribution.preambles import NAME_IN_QUOTES, Preamble
 
 
+_SHORTEST_CLAUSE = 4
+"""Tokens of content in front of a comma from which on a contrast behind it is the outlet's."""
+
+
 @define(eq=False)
 class Clause:
     """
@@ -126,10 +130,27 @@ class Content:
         parts, clauses = self.clauses.parts, self.clauses
         while end > self.clause.last and parts[end - 1] & (Part.STOP | Part.COMMA) and not clauses.glued(end - 1):
             end -= 1
+        end = self._own_clause(end)
         for other in self.later:
             cut = self._cut(other, end)
             if self.clause.last <= cut < end:
                 return cut
+        return end
+
+    def _own_clause(self, end: int) -> int:
+        """
+        Cut what a clause of its own adds: behind a subordinate report, and where a contrast or relative opens one.
+        """
+        parts, clauses, first = self.clauses.parts, self.clauses, self.clause.first
+        inside = clauses.reading.inside
+        leans = first > self.bounds[0] and bool(parts[first - 1] & Part.SUBORDINATOR) and first - 1 == self.bounds[0]
+        for at in range(self.clause.last + 2, end - 1):
+            if not parts[at] & Part.COMMA or inside[at] != inside[self.clause.group.cue]:
+                continue
+            if leans and parts[at + 1] & (Part.PRONOUN | Part.DETERMINER | Part.POSSESSIVE | Part.CAPITAL):
+                return at
+            if parts[at + 1] & (Part.CONTRAST | Part.RELATIVE) and at - self.clause.last > _SHORTEST_CLAUSE:
+                return at
         return end
 
     def _cut(self, other: Clause, end: int) -> int:
@@ -166,18 +187,25 @@ class Content:
         if first <= start:
             # The sentence in front ends in a quotation with its own mark ("…?" he asked).
             same = first not in self.clauses.reading.tokens.newlines
-            return closed and same and inside[first - 1] >= 0 and inside[first - 1] != own
+            return (closed or self._asks(first)) and same and inside[first - 1] >= 0 and inside[first - 1] != own
         comma = bool(parts[first - 1] & (Part.COMMA | Part.DASH))
         number = inside[first - 1]
         if number in (-1, own) and comma and first > 1:
             number = inside[first - 2]
         inverted = self.clause.last > self.clause.group.last
+        behind = at < end and not parts[at] & (Part.PRONOUN | Part.DETERMINER | Part.POSSESSIVE)
         if number >= 0 and number != own:
             quotation = self.clauses.reading.quotations[number]
             long = quotation.first <= start or quotation.last - quotation.first > NAME_IN_QUOTES
-            behind = at < end and not parts[at] & (Part.PRONOUN | Part.DETERMINER | Part.POSSESSIVE)
             return closed or inverted or (long and behind)
         return comma and (closed or inverted)
+
+    def _asks(self, at: int) -> bool:
+        """
+        Say whether the quotation in front of a token ends in a mark that ends no report: a question, a shout.
+        """
+        words = self.clauses.reading.tokens.words
+        return at > 1 and words[at - 2].shape in ("?", "!") and self.clause.first == at
 
     def _in_front(self, at: int, end: int) -> tuple[Range, ...]:
         """
@@ -226,7 +254,7 @@ class Content:
         if at in self.clauses.reading.quote_at:
             return False
         bits = self.clauses.parts[at]
-        aside = Part.SUBORDINATOR | Part.PREPOSITION | Part.TIME | Part.ADVERB | Part.COORDINATOR
+        aside = Part.SUBORDINATOR | Part.PREPOSITION | Part.TIME | Part.ADVERB | Part.COORDINATOR | Part.PARTICIPLE
         return bool(bits & aside)
 
     def _next_quotation(self) -> list[Range]:

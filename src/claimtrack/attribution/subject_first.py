@@ -141,6 +141,9 @@ class _Sentence:
         if at >= limit or (parts[at] & Part.OBJECT_PRONOUN and not parts[at] & Part.PRONOUN):
             return None
         source = self.clauses.after(at, self._stop(limit))
+        if source is not None and any(parts[k] & Part.RELATIVE for k in range(*source)):
+            # A relative clause of the speaker may hold cues of its own.
+            source = self.clauses.after(at, self._stop(self._bounds(group)[1]))
         if source is None or not self._agrees(group, source):
             return None
         return Clause(group, source, group.first, source[1], None)

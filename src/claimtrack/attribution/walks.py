@@ -75,6 +75,9 @@ class Walk:
             return True
         if not bits & Part.WORD:
             return False
+        if bits & Part.CAPITAL and bits & OPENS and self.has(at + 1, len(self.parts), Part.STOP) and self.glued(at + 1):
+            # The initial of a name that looks like an article ("Jock A. Finlayson").
+            return True
         if bits & Part.CAPITAL and not bits & (HEADLESS | OPENS | Part.PREPOSITION | AUXILIARIES | Part.COORDINATOR):
             return not bits & (Part.SUBORDINATOR | Part.COMPLEMENT | Part.ADVERB)
         return not bits & (_CLOSED | OPENS | Part.PREPOSITION | Part.COORDINATOR | Part.VERB | Part.CONTRAST)
