@@ -39,9 +39,11 @@ def drop_own_outlet(passages: Sequence[Passage], outlet: str, pack: Pack) -> lis
     for passage in passages:
         chain = passage.attribution.chain
         links = tuple(k for n, k in enumerate(chain) if n == len(chain) - 1 or not _is_own(k, own, pack))
-        if len(links) < len(chain):
-            passage = evolve(passage, attribution=evolve(passage.attribution, chain=links))
-        kept.append(passage)
+        kept.append(
+            passage
+            if len(links) == len(chain)
+            else evolve(passage, attribution=evolve(passage.attribution, chain=links))
+        )
     return kept
 
 
