@@ -30,8 +30,8 @@ class Counting:
         if "counting" not in word.kinds:
             return _NO_ROLES, at + 1
         end, roles = 0, set[str]()
-        for _, phrase in word.phrases:
-            if phrase.kind != "counting" or not isinstance(phrase.entry, CountingEntry):
+        for _, phrase in word.by_kind["counting"]:
+            if not isinstance(phrase.entry, CountingEntry):
                 continue
             stop = at + 1 + len(phrase.rest)
             if end and stop < end:

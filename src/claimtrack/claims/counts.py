@@ -308,8 +308,14 @@ class _Scan:
         before = lead - 1
         while before > 0 and self.tokens.words[before].shape in _QUOTES | {","}:
             before -= 1
-        unit = self.tokens.words[before].get("unit") if before >= 0 else None
-        if isinstance(unit, Unit) and unit.state:
+        behind = self.counting.roles(self.tokens, number.last)[0] if number.last < self.stop else frozenset()
+        if behind & {"addition", "subset"}:
+            # "233 others", "50 of them", آخرون: people or things told of before.
+            return True
+        word = self.tokens.words[before] if before >= 0 else None
+        unit, event = (word.get("unit"), word.get("event")) if word is not None else (None, None)
+        if (isinstance(unit, Unit) and unit.state) or (isinstance(event, Event) and event.counts):
+            # "عدد القتلى 154", "wounding 6", "إصابة 1449"
             return True
         return (
             before >= 0

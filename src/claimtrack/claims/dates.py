@@ -159,11 +159,9 @@ class _Scan:
         Give role, value and end of every calendar phrase at a token, the longest first.
         """
         word = self.tokens.words[at]
-        if "calendar" not in word.kinds:
-            return
-        for _, phrase in word.phrases:
+        for _, phrase in word.by_kind.get("calendar", ()):
             entry = phrase.entry
-            if phrase.kind != "calendar" or not isinstance(entry, CalendarEntry):
+            if not isinstance(entry, CalendarEntry):
                 continue
             end = at + 1 + len(phrase.rest)
             if end <= len(self.tokens) and all(

@@ -12,7 +12,6 @@ from attrs import define, evolve
 from claimtrack.attribution import read_passages
 from claimtrack.claims import slots
 from claimtrack.claims.features import Reader, reader_of
-from claimtrack.claims.places import place_of
 from claimtrack.claims.reading import TextMarks, mark_text
 from claimtrack.claims.split import Proposition, split_stretch
 from claimtrack.intake import read_page
@@ -147,7 +146,8 @@ class _Maker:
         """
         marks, tokens = self.marks, self.marks.tokens
         counts = marks.counts_in(prop.first, prop.last)
-        event = slots.main_event(marks, prop, counts)
+        counted = slots.quantities(marks, prop, counts, forecast=passage.act is Act.SPECULATE)
+        event = slots.main_event(marks, prop, counted)
         sentence = self._sentence(prop.first)
         when, notes = slots.happened(marks, prop, sentence, self._story_before(prop, passage, sentence))
         start, end = tokens.starts[prop.first], tokens.ends[prop.last - 1]
@@ -166,8 +166,8 @@ class _Maker:
             denies=passage.denies,
             event=event,
             roles=slots.roles(marks, prop, event),
-            quantities=slots.quantities(marks, prop, counts, passage.hedged),
-            place=place_of(marks, (prop.first, prop.last), (prop.scope_first, prop.scope_last), sentence),
+            quantities=counted,
+            place=marks.places.place((prop.first, prop.last), (prop.scope_first, prop.scope_last), sentence),
             happened=when,
             notes=notes,
             features=features,

@@ -49,7 +49,7 @@ class _Reading:
     stem: str
     name: str
     concepts: tuple[str, ...]
-    long: bool
+    long: tuple[tuple[tuple[str, ...], str], ...]
     office: bool = False
 
 
@@ -93,7 +93,7 @@ class Reader:
                 stems.append(reading.stem)
             if at >= skip:
                 if reading.long:
-                    found, skip = _phrase_concepts(tokens, at, stop)
+                    found, skip = _phrase_concepts(tokens, at, stop, reading.long)
                     concepts.extend(found)
                 concepts.extend(reading.concepts)
             elif reading.office:
@@ -201,7 +201,8 @@ def _read_word(word: Word, pack: Pack) -> _Reading:
     Work out what one word adds by itself.
     """
     singles = tuple(c for c in (concept_of(e) for e in word.single.values()) if c)
-    long = any(phrase.rest and concept_of(phrase.entry) for _, phrase in word.phrases)
+    pairs = ((phrase.rest, concept_of(phrase.entry)) for _, phrase in word.phrases if phrase.rest)
+    long = tuple((rest, concept) for rest, concept in pairs if concept)
     office = any(phrase.kind == "institution" for _, phrase in word.phrases)
     # A given name stands in the lexicon because it is a name.
     named = "place" in word.single or getattr(word.single.get("grammar"), "role", "") == "given_name"
@@ -227,22 +228,22 @@ def _bare(word: Word, pack: Pack) -> str:
     return word.form
 
 
-def _phrase_concepts(tokens: Tokens, at: int, stop: int) -> tuple[list[str], int]:
+def _phrase_concepts(
+    tokens: Tokens, at: int, stop: int, phrases: tuple[tuple[tuple[str, ...], str], ...]
+) -> tuple[list[str], int]:
     """
     Give the concepts of phrases of several words that start at a token, and where the longest ends.
     """
     words = tokens.words
     found: list[str] = []
     end = at + 1
-    for _, phrase in words[at].phrases:
-        rest = phrase.rest
-        if not rest:
-            break
-        stretch = at + 1 + len(rest)
-        concept = concept_of(phrase.entry)
-        if concept is None or stretch > stop or concept in found:
+    if end >= stop:
+        return found, end
+    following = words[end].form
+    for rest, concept in phrases:
+        if rest[0] != following or at + 1 + len(rest) > stop or concept in found:
             continue
-        if all(words[at + 1 + k].form == rest[k] for k in range(len(rest))):
+        if all(words[at + 1 + k].form == rest[k] for k in range(1, len(rest))):
             found.append(concept)
-            end = max(end, stretch)
+            end = max(end, at + 1 + len(rest))
     return found, end

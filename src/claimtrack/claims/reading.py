@@ -13,7 +13,8 @@ from attrs import define
 
 from claimtrack.claims.counts import Count, read_counts
 from claimtrack.claims.dates import Dated, read_dates
-from claimtrack.language import ClauseEntry, Event, FunctionWord, Hedge, PlaceEntry, Tokens, fold, load_pack
+from claimtrack.claims.places import PlaceMarks, find_places
+from claimtrack.language import ClauseEntry, Event, FunctionWord, Hedge, Tokens, fold, load_pack
 
 _OPENERS = ("opener", "relative", "aside", "partitive", "make_up", "purpose", "coordinator")
 
@@ -47,22 +48,11 @@ class TextMarks:
     counts: list[Count]
     dates: tuple[Dated, ...]
     clauses: Mapping[int, tuple[str, int]]
-    places: list[tuple[int, PlaceEntry]]
+    places: PlaceMarks
     hedges: list[tuple[int, int, Hedge]]
     event_starts: list[int]
     count_starts: list[int]
     date_starts: list[int]
-
-    def places_in(self, first: int, last: int) -> list[PlaceEntry]:
-        """
-        Give the known places that begin in a stretch of tokens.
-        """
-        return [
-            entry
-            for _, entry in self.places[
-                bisect_left(self.places, first, key=_at) : bisect_left(self.places, last, key=_at)
-            ]
-        ]
 
     def hedges_in(self, first: int, last: int) -> list[tuple[int, int, Hedge]]:
         """
@@ -89,7 +79,7 @@ class TextMarks:
         return self.dates[bisect_left(self.date_starts, first) : bisect_left(self.date_starts, last)]
 
 
-def _at(mark: tuple[int, PlaceEntry] | tuple[int, int, Hedge]) -> int:
+def _at(mark: tuple[int, int, Hedge]) -> int:
     """
     Give the token that a mark begins at.
     """
@@ -103,14 +93,14 @@ def mark_text(tokens: Tokens, published: date | None) -> TextMarks:
     dates = read_dates(tokens, published)
     taken = {k for d in dates for k in range(d.first, d.last)}
     counts = read_counts(tokens, taken=taken)
-    events = _find_events(tokens, taken)
+    events = _find_events(tokens, taken | {k for c in counts for k in range(c.lead, c.first + 1)})
     return TextMarks(
         tokens,
         events,
         counts,
         dates,
         _find_clauses(tokens),
-        [(at, entry) for at, _, entry, _ in tokens.find("place") if isinstance(entry, PlaceEntry)],
+        find_places(tokens),
         [(at, end, entry) for at, end, entry, _ in tokens.find("hedge") if isinstance(entry, Hedge)],
         [e.first for e in events],
         [c.first for c in counts],
@@ -141,7 +131,8 @@ def _find_events(tokens: Tokens, taken: set[int]) -> list[EventMark]:
             # "Strike Force", "March": inside a name no event happens.
             at = end
             continue
-        passive = key in passives or (capitals and not noun and _after_be(tokens, at))
+        # In English a participle is a passive only behind "be": "shelled" alone is active.
+        passive = not noun and (_after_be(tokens, at) if capitals else key in passives)
         found.append(EventMark(at, end, entry, noun, passive))
         at = end
     return found
@@ -170,6 +161,8 @@ def _is_noun_place(tokens: Tokens, at: int) -> bool:
     if at == 0:
         return False
     before = tokens.words[at - 1]
+    if "number" in before.kinds or before.shape == "number":
+        return True
     entry = before.get("function")
     return isinstance(entry, FunctionWord) and entry.role in (
         "determiner",

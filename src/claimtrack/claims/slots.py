@@ -24,7 +24,7 @@ _ROLE_WORDS = 6
 """Words of a role that are kept; longer noun phrases carry clauses of their own."""
 
 
-def main_event(marks: TextMarks, prop: Proposition, counts: list[Count]) -> str | None:
+def main_event(marks: TextMarks, prop: Proposition, counted: tuple[Quantity, ...]) -> str | None:
     """
     Give the event class of a proposition, or None.
 
@@ -33,22 +33,28 @@ def main_event(marks: TextMarks, prop: Proposition, counts: list[Count]) -> str 
     """
     events = marks.events_in(prop.first, prop.last)
     strong = [e for e in events if not e.event.light]
-    for count in counts:
-        if count.quantity.scope is Scope.SUBSET and len(counts) > 1:
+    for quantity in counted:
+        if quantity.scope is Scope.SUBSET and len(counted) > 1:
             continue
-        what = count.quantity.what
-        told = next((e.event.event for e in strong if e.event.counts == what), None)
+        told = next((e.event.event for e in strong if e.event.counts == quantity.what), None)
         if told is not None:
             return told
-        by_count = _event_of_state(marks.tokens.pack.lang).get(what)
-        if by_count is not None and not any(not e.noun for e in strong):
+        by_count = _event_of_state(marks.tokens.pack.lang).get(quantity.what)
+        if by_count is not None and not any(_is_finite(marks.tokens, e) for e in strong):
             return by_count
     verbs = [e for e in strong if not e.noun]
-    for group in (verbs, strong, events):
+    for group in (verbs, strong, [] if prop.part else events):
         if group:
             return group[0].event.event
     states = _states(marks.tokens, prop.first, prop.last)
     return next((e for s in states if (e := _event_of_state(marks.tokens.pack.lang).get(s))), None)
+
+
+def _is_finite(tokens: Tokens, event: EventMark) -> bool:
+    """
+    Say whether an event word is a verb that carries a clause ("fighting" does not).
+    """
+    return not event.noun and not (tokens.pack.basics.capitals and tokens.words[event.first].form.endswith("ing"))
 
 
 @lru_cache(maxsize=16)
@@ -71,7 +77,9 @@ def _states(tokens: Tokens, first: int, last: int) -> list[str]:
     return [u.what for u in units if isinstance(u, Unit) and u.state]
 
 
-def quantities(marks: TextMarks, prop: Proposition, counts: list[Count], hedged: bool) -> tuple[Quantity, ...]:
+def quantities(
+    marks: TextMarks, prop: Proposition, counts: list[Count], *, forecast: bool = False
+) -> tuple[Quantity, ...]:
     """
     Give the quantities of a proposition, people counted by what became of them, forecasts marked.
     """
@@ -80,7 +88,7 @@ def quantities(marks: TextMarks, prop: Proposition, counts: list[Count], hedged:
         quantity = count.quantity
         if count.person:
             quantity = evolve(quantity, what=_fate(marks, prop, count))
-        if quantity.scope is Scope.WHOLE and _is_forecast(marks, prop.first, count.first):
+        if quantity.scope is Scope.WHOLE and (forecast or _is_forecast(marks, prop.first, count.first)):
             quantity = evolve(quantity, scope=Scope.FORECAST)
         found.append(quantity)
     return tuple(found)
@@ -174,32 +182,41 @@ def roles(marks: TextMarks, prop: Proposition, event: str | None) -> dict[str, s
     """
     Give who does it and whom it happens to, by word order and voice; what cannot be told is left out.
     """
-    verb = next((e for e in marks.events_in(prop.first, prop.last) if e.event.event == event), None)
+    verb = event_mark(marks, prop, event)
     if verb is None:
         return {}
     tokens = marks.tokens
     before = _phrase_before(tokens, prop.first, verb.first)
     after = _phrase_after(marks, verb.last, prop.last)
+    if tokens.pack.basics.order == "subject_first":
+        return _english_roles(tokens, verb, before, after)
     found: dict[str, str] = {}
-    if tokens.pack.basics.order == "subject_first" and not verb.noun:
-        subject, other = ("patient", "agent") if verb.passive else ("agent", "patient")
-        if before:
-            found[subject] = before
-        if after and (not verb.passive or _is_agent_phrase(tokens, verb.last)):
-            found[other] = after
-    elif verb.noun:
-        if after:
-            found["patient" if verb.event.counts else "agent"] = after
+    if verb.noun:
+        found["patient" if verb.event.counts else "agent"] = after
     elif verb.passive or (verb.event.counts in ("killed", "injured") and not before):
-        if after:
-            found["patient"] = after
+        found["patient"] = after
     elif before:
-        found["agent"] = before
-        if after:
-            found["patient"] = after
-    elif after:
+        found["agent"], found["patient"] = before, after
+    else:
         found["agent"] = after
-    return found
+    return {role: words for role, words in found.items() if words}
+
+
+def _english_roles(tokens: Tokens, verb: EventMark, before: str, after: str) -> dict[str, str]:
+    """
+    Give the roles where the subject stands in front of the verb; a noun tells whom only behind "of".
+    """
+    found: dict[str, str] = {}
+    if verb.noun:
+        if verb.last < len(tokens) and tokens.words[verb.last].form == "of":
+            found["patient"] = after
+    elif verb.passive:
+        found["patient"] = before
+        if _is_agent_phrase(tokens, verb.last):
+            found["agent"] = after
+    else:
+        found["agent"], found["patient"] = before, after
+    return {role: words for role, words in found.items() if words}
 
 
 def _is_agent_phrase(tokens: Tokens, at: int) -> bool:
@@ -225,6 +242,8 @@ def _phrase_before(tokens: Tokens, first: int, at: int) -> str:
                 continue
             break
         start -= 1
+    while start < last and (tokens.words[start].function or tokens.words[start].shape == "number"):
+        start += 1
     return tokens.text(start, last).strip()
 
 
@@ -233,7 +252,7 @@ def _phrase_after(marks: TextMarks, at: int, stop: int) -> str:
     Give the noun phrase right behind a verb, up to a preposition, a sign or another event.
     """
     tokens = marks.tokens
-    if at < stop and tokens.words[at].form == "by":
+    if at < stop and tokens.words[at].form in ("by", "of"):
         at += 1
     end = at
     while (

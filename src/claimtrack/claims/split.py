@@ -33,6 +33,12 @@ _LONG_TAIL = 3
 class Proposition:
     """
     Hold one proposition: the tokens of its quote, and of the clause whose slots it takes.
+
+    Attributes:
+        events: Number of event words in the quote, and `counts` that of counts.
+        light: Whether its events only say that something moved or went on.
+        part: Whether it names a part of what the proposition in front of it counts.
+
     """
 
     first: int
@@ -42,6 +48,7 @@ class Proposition:
     events: int = 0
     counts: int = 0
     light: bool = True
+    part: bool = False
 
 
 @define(eq=False)
@@ -81,6 +88,8 @@ def split_stretch(marks: TextMarks, first: int, last: int) -> list[Proposition]:
         At least one proposition for a stretch with a word in it.
 
     """
+    if first >= last:
+        return []
     pieces = _pieces(marks, first, last)
     groups: list[list[_Piece]] = []
     for piece in pieces:
@@ -133,7 +142,7 @@ def _pieces(marks: TextMarks, first: int, last: int) -> list[_Piece]:
                 finite=sum(not e.noun and not _is_participle(marks, e) for e in events),
                 starts=_starts(marks, start, end),
                 apart=any(marks.tokens.words[k].shape in _COMMAS for k in (start, max(start - 1, 0))),
-                light=all(e.event.light for e in events),
+                light=all(e.event.light for e in events if not e.noun or not verbs),
             )
         )
     return found
@@ -208,7 +217,7 @@ def _opens_claim(marks: TextMarks, group: list[_Piece], piece: _Piece) -> bool:
     """
     size = piece.last - piece.first
     if piece.kind == "break":
-        return size > _SHORTEST
+        return size > 1
     # A long beginning has a verb of its own, also where no pack knows it.
     facts = sum(p.facts for p in group) or group[-1].last - group[0].first >= _LONG_HEAD
     if not facts or not piece.facts or (size < _SHORTEST and not piece.counts):
@@ -272,17 +281,19 @@ def _is_parallel(marks: TextMarks, group: list[_Piece], piece: _Piece) -> bool:
     if start == piece.first + 1 and tokens.words[piece.first].shape in _COMMAS:
         start += 1
     counts = marks.counts_in(piece.first, near)
-    if counts and any(p.counts or p.verbs for p in group):
-        return True
     events = marks.events_in(piece.first, near)
-    if not events:
-        return False
     # "fatalities may go up": the verb counts, also where a noun stands in front of it.
-    lead = next((e for e in events if not e.noun), events[0])
+    lead = next((e for e in events if not e.noun), events[0] if events else None)
     before = marks.events_in(group[0].first, piece.first)
-    touching = bool(before) and before[-1].last >= piece.first and lead.first <= start + 1
-    if touching and before[-1].noun == lead.noun:
+    touching = bool(before) and before[-1].last >= piece.first and lead is not None and lead.first <= start
+    if counts and any(p.counts for p in group):
+        return True
+    if touching and lead is not None and before[-1].noun == lead.noun:
         # "killed and wounded", "قتل وجرح": two words of one fact.
+        return False
+    if counts and any(p.verbs for p in group):
+        return True
+    if lead is None:
         return False
     if lead.noun and tokens.pack.basics.capitals:
         return False
@@ -309,7 +320,16 @@ def _proposition(marks: TextMarks, group: list[_Piece]) -> Proposition | None:
         return None
     events = marks.events_in(first, last)
     light = all(e.event.light for e in events)
-    return Proposition(first, last, scope_first, scope_last, len(events), len(marks.counts_in(first, last)), light)
+    return Proposition(
+        first=first,
+        last=last,
+        scope_first=scope_first,
+        scope_last=scope_last,
+        events=len(events),
+        counts=len(marks.counts_in(first, last)),
+        light=light,
+        part=group[0].kind == "partitive",
+    )
 
 
 def _weight(piece: _Piece, glued: bool) -> int:

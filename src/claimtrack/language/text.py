@@ -60,17 +60,14 @@ class Tokens:
 
         """
         words = self.words
-        if kind not in words[at].kinds:
-            return None
-        for prefix, phrase in words[at].phrases:
-            if phrase.kind != kind:
-                continue
+        for prefix, phrase in words[at].by_kind.get(kind, ()):
             rest = phrase.rest
-            end = at + 1 + len(rest)
             if not rest:
-                return phrase.entry, end, prefix
-            if end <= len(words) and all(words[at + 1 + k].form == rest[k] for k in range(len(rest))):
-                return phrase.entry, end, prefix
+                return phrase.entry, at + 1, prefix
+            end = at + 1 + len(rest)
+            if end <= len(words) and words[at + 1].form == rest[0]:
+                if all(words[at + 1 + k].form == rest[k] for k in range(1, len(rest))):
+                    return phrase.entry, end, prefix
         return None
 
     def find(self, kind: str, first: int = 0, last: int | None = None) -> Iterator[tuple[int, int, Entry, str]]:
@@ -126,6 +123,14 @@ class Tokens:
             return followed and self.words[at + 1].shape == "number"
         if before.form in abbreviations:
             return True
+        if (
+            len(before.form) == 1
+            and at > 1
+            and self.words[at - 2].shape == "."
+            and self.ends[at - 2] == self.starts[at - 1]
+        ):
+            # "6 p.m. on Wednesday": the second letter of an abbreviation, unless a sentence begins behind it.
+            return at + 1 >= len(self) or not self.words[at + 1].capital or before.capital
         # An initial ("J. Smith", "U.S."): one capital letter, or letters glued behind the point.
         return (len(before.form) == 1 and before.capital) or (
             followed and self.words[at + 1].shape == "word" and len(before.form) <= 2

@@ -35,7 +35,7 @@ class Word:
         stem: The shortest useful stem, for comparison, not for display.
         skeleton: Consonants across scripts.
         phrases: Entries that start with this word, longest first, with the prefix taken off.
-        kinds: Kinds of those entries, so that most look-ups end before they begin.
+        kinds: Kinds of those entries, so that most look-ups end before they begin, and `by_kind` the entries of each.
 
     """
 
@@ -48,6 +48,7 @@ class Word:
     phrases: tuple[tuple[str, Phrase], ...] = ()
     single: Mapping[str, Entry] = field(factory=dict)
     kinds: frozenset[str] = frozenset()
+    by_kind: Mapping[str, tuple[tuple[str, Phrase], ...]] = field(factory=dict)
     capital: bool = False
     function: bool = False
 
@@ -70,6 +71,16 @@ def strip_clitics(form: str, clitics: Clitics) -> tuple[tuple[str, str], ...]:
             if form.startswith(written) and len(form) - len(written) >= clitics.shortest:
                 found.append((written, kept + form[len(written) :]))
     return tuple(dict.fromkeys(found))
+
+
+def _by_kind(phrases: tuple[tuple[str, Phrase], ...]) -> dict[str, tuple[tuple[str, Phrase], ...]]:
+    """
+    Sort phrases by kind, the order of each kept.
+    """
+    found: dict[str, list[tuple[str, Phrase]]] = {}
+    for prefix, phrase in phrases:
+        found.setdefault(phrase.kind, []).append((prefix, phrase))
+    return {kind: tuple(rows) for kind, rows in found.items()}
 
 
 def stem_of(form: str, rules: Stemming) -> str:
@@ -112,6 +123,7 @@ def make_word(
             phrases=phrases,
             single={p.kind: p.entry for _, p in phrases if not p.rest},
             kinds=frozenset(p.kind for _, p in phrases),
+            by_kind=_by_kind(phrases),
         )
     bases = strip_clitics(form, clitics)
     phrases = tuple(
@@ -134,6 +146,7 @@ def make_word(
         phrases=phrases,
         single=single,
         kinds=frozenset(phrase.kind for _, phrase in phrases),
+        by_kind=_by_kind(phrases),
         capital=text[:1].isupper(),
         function="function" in single,
     )
