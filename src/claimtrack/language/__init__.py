@@ -17,6 +17,7 @@ from claimtrack.language.entries import (
     NumberEntry,
     Operator,
     PlaceEntry,
+    SiteEntry,
     SourceEntry,
     Unit,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "Operator",
     "Pack",
     "PlaceEntry",
+    "SiteEntry",
     "SourceEntry",
     "Tokens",
     "Unit",

@@ -225,6 +225,22 @@ class PlaceEntry(Entry):
 
 
 @frozen(kw_only=True)
+class SiteEntry(Entry):
+    """
+    Name a word that stands around names of places (`sites.toml`).
+
+    Attributes:
+        role: `site` (a kind of place: "checkpoint", حقل), `locative` (in), `origin` (from), `joiner` (the port of),
+            `particle` (belongs to a name of two words: Tell), `not_name` (stands where a name would and is none).
+        site: The language-neutral kind of place, for `site`.
+
+    """
+
+    role: str
+    site: str = ""
+
+
+@frozen(kw_only=True)
 class Institution(Entry):
     """
     Name an institution with those who head it or speak for it (`institutions.toml`).
@@ -368,6 +384,7 @@ ENTRY_FILES: Mapping[str, tuple[str, type[Entry]]] = {
     "calendar": ("calendar", CalendarEntry),
     "events": ("event", Event),
     "places": ("place", PlaceEntry),
+    "sites": ("site", SiteEntry),
     "institutions": ("institution", Institution),
     "function": ("function", FunctionWord),
     "grammar": ("grammar", GrammarEntry),

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from claimtrack.matching.aliases import Aliases
+from claimtrack.matching.aliases import Aliases, normal_name
 from claimtrack.matching.events import OUTCOMES
 from claimtrack.matching.slots import ANYBODY, Span
 from claimtrack.model import Act, Appearance, Denies, Features, Polarity, Report, Scope, day_of
@@ -179,8 +179,12 @@ def _places(appearance: Appearance, aliases: Aliases) -> tuple[str, ...]:
     """
     if appearance.place is None:
         return ()
-    names = (appearance.place.name, *appearance.place.within)
-    return tuple(dict.fromkeys(aliases.place(name) for name in names))
+    place = appearance.place
+    names = [aliases.place(name) for name in (place.name, *place.within)]
+    if place.key and names[0] == normal_name(place.name):
+        # No alias knows it: a name that no gazetteer holds is written differently in every script.
+        names[0] = place.key
+    return tuple(dict.fromkeys(names))
 
 
 def _days(appearance: Appearance) -> tuple[int, int] | None:

@@ -184,10 +184,15 @@ class When:
 class Place:
     """
     Hold a place by its canonical name, with what contains it, nearest first.
+
+    Attributes:
+        key: What the place is compared by where its name is not the same in all languages
+            (kind of place and consonants of the name); "" where the name is.
     """
 
     name: str = field(validator=is_text(empty=False))
     within: tuple[str, ...] = ()
+    key: str = ""
 
 
 @frozen(kw_only=True)
