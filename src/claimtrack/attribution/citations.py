@@ -38,9 +38,18 @@ def citation_at(clauses: Clauses, at: int, limit: int) -> tuple[Cue, Range, Rang
         words = clauses.reading.tokens.words
         stop = next((k for k in range(end, min(limit, end + _REACH)) if words[k].form in entry.takes), limit)
         source = clauses.after(end, stop)
-        if source is not None and any(clauses.parts[k] & (Part.SOURCE | Part.CAPITAL) for k in range(*source)):
+        if source is not None and _can_speak(clauses, source):
             return entry, (at, end), source
     return None
+
+
+def _can_speak(clauses: Clauses, source: Range) -> bool:
+    """
+    Say whether a mention has a word for sources, or is a name and nothing else.
+    """
+    if next(clauses.reading.tokens.find("source", *source), None) is not None:
+        return True
+    return all(clauses.parts[k] & (Part.CAPITAL | Part.DETERMINER) for k in range(*source))
 
 
 def join_citations(reading: Reading, frames: list[Frame], *, keep: bool) -> list[Frame]:

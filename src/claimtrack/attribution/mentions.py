@@ -34,6 +34,9 @@ class Clauses(Walk):
         if end <= floor:
             return None
         end = self._without_time(end, floor)
+        if end - 2 > floor and self.parts[end - 1] & Part.VERB and self.parts[end] & (Part.TIME | Part.PREPOSITION):
+            # "A poll released on Tuesday showed": the participle says more of the poll.
+            end -= 1
         bits = self.parts[end - 1]
         if bits & HEADLESS:
             return end - 1, end
@@ -193,14 +196,28 @@ class Clauses(Walk):
         while at > floor:
             if parts[at] & opener and not self.glued(at) and at < end - 2:
                 head = self._phrase_before(self._without_time(at, floor), floor)
+                if head and not any(parts[k] & Part.WORD for k in range(*head)):
+                    head = None
                 if head and parts[at + 1] & (Part.CUE | Part.PARTICIPLE):
                     return head
                 if head and (parts[at + 1] & Part.NUMBER or self._is_apposition(at + 1, end - 1)):
-                    return head[0], end
+                    return self._whole(head[0], floor), end
                 if mark & Part.CLOSING:
                     return None
             at -= 1
         return None
+
+    def _whole(self, first: int, floor: int) -> int:
+        """
+        Give the first token of a mention of which the head found so far is itself an apposition.
+        """
+        if first - 1 <= floor or not self.parts[first - 1] & Part.COMMA:
+            return first
+        wider = self._phrase_before(first - 1, floor)
+        if wider is None or not self._clause_opens(wider[0], floor) or self.parts[wider[1] - 1] & Part.TIME:
+            return first
+        named = all(self.parts[k] & (Part.CAPITAL | Part.STOP) for k in range(*wider))
+        return wider[0] if named else first
 
     def _is_apposition(self, first: int, last: int) -> bool:
         """

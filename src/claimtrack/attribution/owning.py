@@ -37,8 +37,20 @@ def own_passages(reading: Reading, passages: Sequence[Passage]) -> list[Passage]
     found: list[Passage] = []
     for sentence in reading.sentences:
         for rest in _rests(reading, sentence, covered, starts):
-            found.append(_passage(reading, rest))
+            if not _is_silence(reading, rest):
+                found.append(_passage(reading, rest))
     return found
+
+
+def _is_silence(reading: Reading, run: Range) -> bool:
+    """
+    Say whether a run opens with "no comment" or "could not be verified": nothing is put forward there.
+    """
+    for at in range(run[0], min(run[1], run[0] + _OPENING_TOKENS)):
+        hit = reading.tokens.match(at, "operator")
+        if hit is not None and isinstance(hit[0], Operator) and hit[0].role in ("no_comment", "unverified"):
+            return True
+    return False
 
 
 def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -13,7 +13,6 @@ from claimtrack.attribution.groups import Form, Group
 from claimtrack.attribution.mentions import Clauses
 from claimtrack.attribution.preambles import NAME_IN_QUOTES, Preamble
 
-
 _SHORTEST_CLAUSE = 4
 """Tokens of content in front of a comma from which on a contrast behind it is the outlet's."""
 

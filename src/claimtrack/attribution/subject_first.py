@@ -210,6 +210,13 @@ class _Sentence:
         """
         Give the subject that a joined group leans on: the last speaker's, else the clause's own.
         """
+        if group.form is Form.PARTICIPLE:
+            # "With the new survey finding that": the participle has a subject of its own.
+            own = self.clauses.before(group.first, self._bounds(group)[0])
+            if own is not None and own[0] - 2 > self.sentence[0]:
+                parts = self.clauses.parts
+                if parts[own[0] - 1] & Part.PREPOSITION and parts[own[0] - 2] & Part.COMMA:
+                    return own
         for clause in reversed(earlier):
             if clause.source is not None and clause.last <= group.first:
                 return clause.source
