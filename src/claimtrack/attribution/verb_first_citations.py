@@ -142,6 +142,10 @@ class CitationReader(ClauseReader):
         Skip commas, conjunctions and turns at the start of what is cited.
         """
         at = first
+        for operator in self.natures[first].operators if first < stop else ():
+            if getattr(operator.entry, "role", "") == "background" and self._matches(first, operator.rest):
+                at = min(stop, first + 1 + len(operator.rest))
+                break
         while at < stop and (
             self.natures[at].shape in COMMAS | DASHES or self.natures[at].roles & {"contrast", "turn"}
         ):

@@ -9,7 +9,7 @@ from attrs import define, evolve, field
 from claimtrack.attribution.frames import Frame, Range, Voice
 from claimtrack.attribution.verb_first_bounds import Site
 from claimtrack.attribution.verb_first_complement import Complement, ComplementReader
-from claimtrack.attribution.verb_first_sites import LOW_RATE, RARE
+from claimtrack.attribution.verb_first_sites import LOW_RATE, RARE, RAREST
 from claimtrack.attribution.verb_first_source import Mention
 from claimtrack.attribution.verb_first_subjects import SubjectReader
 from claimtrack.language import Cue
@@ -190,8 +190,9 @@ class ClauseReader(SubjectReader):
             if who.first < site.first and found.how == "noun" and entry.rate < LOW_RATE and not background:
                 return False
             if entry.rate < RARE and site.hit.agrees == "masculine" and not site.hit.conjunction:
-                return found.how in ("clause", "colon", "marked") and (who.entry is not None)
-            return entry.rate >= 0.1 or found.how in ("clause", "colon", "quote", "marked")
+                plain = found.how in ("clause", "colon", "marked") or (entry.nominal and entry.rate > RAREST)
+                return plain and who.entry is not None
+            return entry.rate >= RAREST or found.how in ("clause", "colon", "quote", "marked")
         plain = site.hit.agrees == "masculine" and not site.hit.conjunction
         if entry.rate < RARE and plain:
             return found.how == "clause" and who is not None and found.first - who.last <= 2

@@ -19,6 +19,9 @@ from claimtrack.model import CueClass
 _FARTHEST = 60
 """Tokens between a source and its complement; adjuncts and appositions of real sentences stay under 40."""
 
+_CLAUSE_NEAR = 7
+"""Tokens behind a source in which a complementiser shows that an unlisted word belongs to it, or to nothing."""
+
 _NAME_TOKENS = 6
 """Tokens of a quotation that may still be a name inside an adjunct."""
 
@@ -134,7 +137,22 @@ class ComplementReader:
         if "open_object" in nature.roles or (counts and not state.after_time):
             return Complement(k, "noun")
         if k in (at, state.resumed) and self._object(k, bare) and not self._stands_for_all(k, stop):
-            return Complement(k, "noun")
+            # An unlisted word may still be a part of the source: a complementiser close by says so.
+            clause = self._clause_near(k, stop)
+            return Complement(clause, "clause") if clause is not None else Complement(k, "noun")
+        return None
+
+    def _clause_near(self, k: int, stop: int) -> int | None:
+        """
+        Give where a clause opens within a few words, no preposition in front of its complementiser.
+        """
+        for at in range(k + 1, min(stop, k + _CLAUSE_NEAR)):
+            nature = self.natures[at]
+            if nature.shape in COMMAS or nature.shape in STOPS or self.sources.is_cue(at):
+                return None
+            if "complement" in nature.roles:
+                led = "preposition" in self.natures[at - 1].roles or nature.conjunction
+                return at + 1 if not led and at + 1 < stop else None
         return None
 
     def _stands_for_all(self, k: int, stop: int) -> bool:
@@ -152,6 +170,9 @@ class ComplementReader:
         if nature.shape != "word" or nature.preposition or nature.conjunction or self.sources.is_cue(k):
             return False
         if nature.roles - {"adjective", "quantifier", "not_verbal_noun", "demonstrative", "what", "particle"}:
+            return False
+        if k + 1 < len(self.natures) and "time" in self.natures[k + 1].roles and nature.definite:
+            # "last year", "the past month": a time, whatever its first word is.
             return False
         return not bare or not nature.roles & {"particle"}
 

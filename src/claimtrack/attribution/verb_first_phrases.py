@@ -145,7 +145,8 @@ class PhraseReader(HeadReader):
         hit, end = inner
         media = isinstance(hit.entry, SourceEntry) and hit.entry.kind in MEDIA
         private = "own_source" in self.natures[at - 1].roles
-        generic = entry.generic and (not media or private or entry.kind is SourceKind.DOCUMENT)
+        speaker = entry.generic or entry.subkind in ("person", "spokesperson")
+        generic = speaker and (not media or private or entry.kind is SourceKind.DOCUMENT)
         if not generic or (mention.named and media):
             return False
         mention.last = end

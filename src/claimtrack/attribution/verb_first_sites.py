@@ -21,7 +21,7 @@ LOW_RATE = 0.5
 RARE = 0.3
 """Measured share under which a form spelled like a preposition or noun (بين, عبر) must show both source and clause."""
 
-_RAREST = 0.1
+RAREST = 0.1
 """Share at and under which even a known subject and an object do not make a report (سحب الجيش قواته)."""
 
 
@@ -176,7 +176,7 @@ class SiteFinder(Bounds):
         mention = self.sources.read(at, min(len(self.natures), at + 12), barred=takes)
         if mention is None or mention.entry is None or mention.last + 1 >= len(self.natures):
             return False
-        if entry.nominal and entry.rate > _RAREST:
+        if entry.nominal and entry.rate > RAREST:
             return True
         for k in range(mention.last, min(len(self.natures), mention.last + 6)):
             # حمّلت النقابة الشركة مسؤولية الحادث: a noun that the verb takes settles it, wherever it stands.

@@ -114,7 +114,7 @@ class SourceReader(PhraseReader):
             return self._take_relative(mention, stop)
         if "title" in roles and self._names_follow(mention):
             return self._take_name(mention, at)
-        if roles & _OUTSIDE or ("number" in roles and not nature.adjective):
+        if roles & _OUTSIDE or ("number" in roles and not (nature.adjective or nature.definite)):
             return False
         if "preposition" in roles:
             return self._take_prepositional(mention, stop)
@@ -226,6 +226,11 @@ class SourceReader(PhraseReader):
             return self._take_name(mention, at)
         if not mention.definite:
             return False
+        if at + 1 < len(self.natures) and "prepositional_pronoun" in self.natures[at + 1].roles:
+            # الحكومة المعترف بها: a participle whose pronoun points back to the head.
+            adverb = at + 2 < len(self.natures) and self.natures[at + 2].form.endswith(self.lexis.accusatives)
+            mention.last = at + 3 if adverb and not self.natures[at + 2].verbal else at + 2
+            return True
         if self.source_hit(at) is not None and not agrees:
             # A second definite noun is an object or an apposition without comma: only persons take one.
             if mention.named and mention.entry is None:

@@ -113,9 +113,28 @@ class SubjectReader(SiteFinder):
             if mention is not None and mention.known and not quoted and self._reaches(mention.last, at):
                 return mention, background
             k = mention.last if mention is not None and mention.last > k else k + 1
+        if any("resumes" in n.roles for n in self.natures[start:at]):
+            front = self._front_subject(first, at, site)
+            if front is not None:
+                return front, background
         if background and start > first and self._past(at, start):
             return self._thing_before(at, max(first, at - _SUBJECT_TOKENS), site), background
         return None, background
+
+    def _front_subject(self, first: int, at: int, site: Site) -> Mention | None:
+        """
+        Read the subject of the clause that "but it had …" goes on from: the first source of the sentence that agrees.
+        """
+        for k in range(first, min(at, first + _SUBJECT_TOKENS)):
+            if "complement" in self.natures[k].roles:
+                return None
+            if not self.natures[k].sources:
+                continue
+            mention = self.sources.read(k, at)
+            if mention is not None and mention.entry is not None:
+                agrees = (site.hit.agrees == "feminine") == mention.feminine
+                return mention if agrees or site.hit.agrees == "plural" else None
+        return None
 
     def _thing_before(self, at: int, floor: int, site: Site) -> Mention | None:
         """
