@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimtrack.claims.numbers import digits_of, read_number, value_of
+from claimtrack.claims.digits import digits_of, value_of
+from claimtrack.claims.numbers import read_number
 from claimtrack.language import load_pack, tokenise
 
 ENGLISH = [

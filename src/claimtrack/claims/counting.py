@@ -69,3 +69,27 @@ def counting_of(lang: str) -> Counting:
     """
     units = load_pack(lang).entries.get("unit", ())
     return Counting(frozenset(fold(d) for u in units if isinstance(u, Unit) for d in u.duals))
+
+
+@lru_cache(maxsize=16)
+def joiners(lang: str) -> frozenset[str]:
+    """
+    Give the folded words that join the parts of one number ("and", و).
+    """
+    return _role_forms(lang, "joiner")
+
+
+@lru_cache(maxsize=16)
+def linkers(lang: str) -> frozenset[str]:
+    """
+    Give the folded words that may stand between a number and its multiplier or noun ("of", من).
+    """
+    return _role_forms(lang, "linker")
+
+
+def _role_forms(lang: str, role: str) -> frozenset[str]:
+    """
+    Give the folded one-word forms of a role.
+    """
+    entries = load_pack(lang).entries.get("counting", ())
+    return frozenset(fold(f) for e in entries if isinstance(e, CountingEntry) and e.role == role for f in e.forms)

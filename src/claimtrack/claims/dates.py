@@ -16,7 +16,8 @@ from functools import lru_cache
 from attrs import define, evolve, field, frozen
 
 from claimtrack.claims import calendars
-from claimtrack.claims.numbers import digits_of, read_number
+from claimtrack.claims.digits import digits_of
+from claimtrack.claims.numbers import read_number
 from claimtrack.language import CalendarEntry, Tokens
 from claimtrack.model import When
 

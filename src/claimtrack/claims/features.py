@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from attrs import define, field
 
-from claimtrack.claims.numbers import digits_of
+from claimtrack.claims.digits import digits_of
 from claimtrack.language import (
     Entry,
     Event,

@@ -9,17 +9,12 @@ closed: "two hundred and five thousand" is current 205, then total 205,000.
 from __future__ import annotations
 
 import math
-import unicodedata
-from functools import lru_cache
 
 from attrs import define, frozen
 
-from claimtrack.language import CountingEntry, NumberEntry, Tokens, fold
-
-_GROUPED = 3
-"""Digits of a group between thousands signs."""
-_LONGEST = 15
-"""Digits a written number may have; longer ones are identifiers, and floats lose them (2**53)."""
+from claimtrack.claims.counting import joiners, linkers
+from claimtrack.claims.digits import GROUPED, value_of
+from claimtrack.language import NumberEntry, Tokens
 
 
 @frozen
@@ -44,47 +39,14 @@ class Number:
     ordinal: bool = False
 
 
-def digits_of(text: str) -> str:
-    """
-    Give a written number in ASCII digits, thousands signs taken out.
-
-    >>> digits_of("٣٬٠٠٠"), digits_of("2.5"), digits_of("1,200")
-    ('3000', '2.5', '1200')
-    """
-    if text.isascii() and text.isdigit():
-        return text
-    plain = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
-    return plain.replace("٬", "").replace(",", "").replace("٫", ".")
-
-
-@lru_cache(maxsize=4096)
-def value_of(text: str) -> float | None:
-    """
-    Give the value of a number token, or None where it is a date, a version or an identifier.
-    """
-    plain = digits_of(text)
-    groups = plain.split(".")
-    if len(plain) > _LONGEST or not plain.replace(".", "").isdecimal():
-        return None
-    # Points may group thousands too (11.300, 1.250.000): three digits each behind a head without a zero in front.
-    if (
-        len(groups) > 1
-        and all(len(g) == _GROUPED for g in groups[1:])
-        and groups[0] != "0"
-        and len(groups[0]) <= _GROUPED
-    ):
-        return float("".join(groups))
-    if len(groups) > 2:
-        return None
-    return float(plain)
-
-
 def read_number(tokens: Tokens, at: int, stop: int) -> Number | None:
     """
     Read the longest number that starts at a token.
 
     Args:
-        tokens: A text; `at` and `stop` are token indices.
+        tokens: A text.
+        at: Token that the number begins at.
+        stop: Token that it ends in front of at the latest.
 
     Returns:
         The number, or None where none starts there. "several" alone is none: it gives no number.
@@ -133,27 +95,23 @@ class _Builder:
         tokens, at, joined = self.tokens, self.end, False
         started = at > self.at
         if started:
-            skipped = self._connector(at)
-            joined, at = skipped > at, skipped
-            if at >= self.stop:
-                return False
+            at = self._connector(at)
+            joined = at > self.end
+        if at >= self.stop:
+            return False
         word = tokens.words[at]
         if word.shape == "number":
             return self._take_digits(at, started, joined)
-        hit = tokens.match(at, "number") if word.phrases else None
-        if hit is None or hit[1] > self.stop:
+        hit = tokens.match(at, "number")
+        if hit is None or hit[1] > self.stop or not isinstance(hit[0], NumberEntry):
             return False
-        entry, end, prefix = hit
-        if not isinstance(entry, NumberEntry):
-            return False
+        prefix = hit[2]
         joined = joined or prefix[:1] in joiners(tokens.pack.lang)
-        if started and len(prefix) == _GROUPED and not joined:
-            # "20 بالمئة": a preposition with the article begins something new.
-            return False
-        if self._take_word(entry, at, end, started, joined):
-            self.digits = False
-            return True
-        return False
+        # "20 بالمئة": a preposition with the article begins something new.
+        begins = started and len(prefix) == GROUPED and not joined
+        taken = not begins and self._take_word(hit[0], at, hit[1], started, joined)
+        self.digits = self.digits and not taken
+        return taken
 
     def _connector(self, at: int) -> int:
         """
@@ -191,7 +149,7 @@ class _Builder:
             self.end + 1 < self.stop
             and tokens.words[self.end].shape == "،"
             and tokens.words[self.end + 1].shape == "number"
-            and len(tokens.words[self.end + 1].text) == _GROUPED
+            and len(tokens.words[self.end + 1].text) == GROUPED
             and tokens.starts[self.end + 1] - tokens.ends[self.end - 1] == 1
         ):
             group = value_of(tokens.words[self.end + 1].text)
@@ -204,27 +162,32 @@ class _Builder:
         """
         Take a number word by its role.
         """
-        role = entry.role
+        role, taken = entry.role, False
         if role == "ordinal":
-            # "21st", "twenty-first": the whole is a rank. Behind a space it is a word of its own.
-            if started and self.tokens.starts[at] > self.tokens.ends[at - 1]:
-                return False
-            self.ordinal, self.end = True, end
-            self.current = (self.current or 0) + entry.value
-            return started
-        if self.ordinal:
+            taken = self._take_rank(entry.value, at, end, started)
+        elif self.ordinal:
+            taken = False
+        elif role == "article":
+            taken = self._take_half(end, joined) if started else self._take_article(end)
+        elif role == "fraction":
+            taken = self._take_fraction(entry.value, end, started, joined)
+        elif role in ("vague", "some"):
+            taken = not started and self._take_vague(entry, end)
+        elif role in ("multiplier", "plural"):
+            taken = self._take_multiplier(entry, end, started, joined)
+        elif role in ("unit", "dual"):
+            taken = self._take_unit(entry.value, end, started)
+        return taken
+
+    def _take_rank(self, value: float, at: int, end: int, started: bool) -> bool:
+        """
+        Take what makes the whole a rank: "21st", "twenty-first"; behind a space it is a word of its own.
+        """
+        if started and self.tokens.starts[at] > self.tokens.ends[at - 1]:
             return False
-        if role == "article":
-            return self._take_half(end, joined) if started else self._take_article(end)
-        if role == "fraction":
-            return self._take_fraction(entry.value, end, started, joined)
-        if role in ("vague", "some"):
-            return not started and self._take_vague(entry, end)
-        if role in ("multiplier", "plural"):
-            return self._take_multiplier(entry, end, started, joined)
-        if role in ("unit", "dual"):
-            return self._take_unit(entry.value, end, started)
-        return False
+        self.ordinal, self.end = True, end
+        self.current = (self.current or 0) + value
+        return started
 
     def _take_article(self, end: int) -> bool:
         """
@@ -275,22 +238,24 @@ class _Builder:
         Multiply what stands in front; a plural with nothing in front is an interval ("thousands").
         """
         size = entry.value
-        if not started and entry.role == "plural":
-            self.total, self.spread, self.end = 2 * size, math.inf, end
-            return True
-        if not started and self.tokens.pack.basics.capitals and self.current is None:
-            # "million" alone is a part of a word or of a name where an article is the rule.
-            return False
         if self.current is None and started:
             return self._take_scale_behind(size, end, joined)
-        if self.current is not None and joined:
-            return False
+        if self.current is None and entry.role == "plural":
+            self.total, self.spread, self.end = 2 * size, math.inf, end
+            return True
+        # "million" alone is a part of a word or of a name where an article is the rule.
+        bare = self.current is None and self.tokens.pack.basics.capitals
+        return not bare and not (joined and self.current is not None) and self._multiply(size, end)
+
+    def _multiply(self, size: float, end: int) -> bool:
+        """
+        Multiply the current part: a dozen and a hundred stay in it, larger ones close it.
+        """
         factor = 1 if self.current is None else self.current
         if size < 1000:
-            if factor >= size and size == 100:
-                # "twenty-one hundred" is fine, "two hundred hundred" is not.
-                if factor >= 100:
-                    return False
+            # "twenty-one hundred" is fine, "two hundred hundred" is not.
+            if size == 100 and factor >= 100:
+                return False
             self.current = factor * size
         elif size < self.scale:
             self.total, self.current, self.scale = self.total + factor * size, None, size
@@ -401,29 +366,3 @@ def _is_free(total: float, value: float) -> bool:
     Say whether the places that a value takes are still empty in what was read so far.
     """
     return total > 0 and total % 10 ** (math.floor(math.log10(value)) + 1 if value >= 1 else 1) == 0
-
-
-@lru_cache(maxsize=16)
-def joiners(lang: str) -> frozenset[str]:
-    """
-    Give the folded words that join the parts of one number ("and", و).
-    """
-    return _role_forms(lang, "joiner")
-
-
-@lru_cache(maxsize=16)
-def linkers(lang: str) -> frozenset[str]:
-    """
-    Give the folded words that may stand between a number and its multiplier or noun ("of", من).
-    """
-    return _role_forms(lang, "linker")
-
-
-def _role_forms(lang: str, role: str) -> frozenset[str]:
-    """
-    Give the folded one-word forms of a role.
-    """
-    from claimtrack.language import load_pack
-
-    entries = load_pack(lang).entries.get("counting", ())
-    return frozenset(fold(f) for e in entries if isinstance(e, CountingEntry) and e.role == role for f in e.forms)

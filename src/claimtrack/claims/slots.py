@@ -13,7 +13,7 @@ from claimtrack.claims.counts import Count
 from claimtrack.claims.dates import Dated
 from claimtrack.claims.reading import EventMark, TextMarks
 from claimtrack.claims.split import Proposition
-from claimtrack.language import Event, FunctionWord, Hedge, Operator, Tokens, Unit, load_pack
+from claimtrack.language import Event, FunctionWord, Operator, Tokens, Unit, load_pack
 from claimtrack.model import Quantity, Scope, When
 
 _HEDGES = frozenset({"modal", "evidential", "distance", "preliminary", "unverified"})
@@ -33,14 +33,14 @@ def main_event(marks: TextMarks, prop: Proposition, counted: tuple[Quantity, ...
     """
     events = marks.events_in(prop.first, prop.last)
     strong = [e for e in events if not e.event.light]
+    moved = any(e.event.light and not e.noun for e in events)
     for quantity in counted:
-        if quantity.scope is Scope.SUBSET and len(counted) > 1:
-            continue
-        told = next((e.event.event for e in strong if e.event.counts == quantity.what), None)
-        if told is not None:
-            return told
         by_count = _event_of_state(marks.tokens.pack.lang).get(quantity.what)
-        if by_count is not None and not any(_is_finite(marks.tokens, e) for e in strong):
+        if by_count is None or (quantity.scope is Scope.SUBSET and len(counted) > 1):
+            continue
+        # "died", "perished", "were killed": one class for what people are counted as, so that claims meet.
+        told = any(e.event.counts == quantity.what for e in strong)
+        if told or moved or not any(_is_finite(marks.tokens, e) for e in strong):
             return by_count
     verbs = [e for e in strong if not e.noun]
     for group in (verbs, strong, [] if prop.part else events):
@@ -244,7 +244,7 @@ def _phrase_before(tokens: Tokens, first: int, at: int) -> str:
         start -= 1
     while start < last and (tokens.words[start].function or tokens.words[start].shape == "number"):
         start += 1
-    return tokens.text(start, last).strip()
+    return tokens.text(start, last).strip() if _names_party(tokens, start, last) else ""
 
 
 def _phrase_after(marks: TextMarks, at: int, stop: int) -> str:
@@ -264,7 +264,19 @@ def _phrase_after(marks: TextMarks, at: int, stop: int) -> str:
         if end > at and marks.events_in(end, end + 1):
             break
         end += 1
-    return tokens.text(at, end).strip()
+    return tokens.text(at, end).strip() if _names_party(tokens, at, end) else ""
+
+
+def _names_party(tokens: Tokens, first: int, last: int) -> bool:
+    """
+    Say whether a phrase says who or what, beyond a number and a word for people.
+    """
+    for word in tokens.words[first:last]:
+        unit = word.get("unit")
+        plain = word.function or word.shape != "word" or "number" in word.kinds or "counting" in word.kinds
+        if not plain and not (isinstance(unit, Unit) and unit.person):
+            return True
+    return False
 
 
 def _has_role(tokens: Tokens, at: int, *wanted: str) -> bool:
@@ -277,6 +289,7 @@ def _has_role(tokens: Tokens, at: int, *wanted: str) -> bool:
 
 def event_mark(marks: TextMarks, prop: Proposition, event: str | None) -> EventMark | None:
     """
-    Give the mark of a proposition's event.
+    Give the mark of a proposition's event: a verb before a noun.
     """
-    return next((e for e in marks.events_in(prop.first, prop.last) if e.event.event == event), None)
+    found = [e for e in marks.events_in(prop.first, prop.last) if e.event.event == event]
+    return min(found, key=lambda e: (e.noun, e.first)) if found else None
