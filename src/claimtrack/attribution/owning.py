@@ -32,6 +32,7 @@ def own_passages(reading: Reading, passages: Sequence[Passage]) -> list[Passage]
             for link in p.attribution.chain
             if link.start is not None and link.source is not None and link.antecedent is None
         ]
+        + [gap for p in passages if (gap := _gap(reading, p)) is not None]
     )
     starts = [a for a, _ in covered]
     found: list[Passage] = []
@@ -40,6 +41,19 @@ def own_passages(reading: Reading, passages: Sequence[Passage]) -> list[Passage]
             if not _is_silence(reading, rest):
                 found.append(_passage(reading, rest))
     return found
+
+
+def _gap(reading: Reading, passage: Passage) -> tuple[int, int] | None:
+    """
+    Give what stands between a cue and the content behind it: when, where and to whom it was said.
+    """
+    if not passage.cue or not passage.content or passage.content[0].start <= passage.cue[-1].end:
+        return None
+    starts = reading.tokens.starts
+    said, told = (bisect_right(starts, s) - 1 for s in (passage.cue[-1].start, passage.content[0].start))
+    if reading.sentence_of[said] != reading.sentence_of[told]:
+        return None
+    return passage.cue[-1].end, passage.content[0].start
 
 
 def _is_silence(reading: Reading, run: Range) -> bool:

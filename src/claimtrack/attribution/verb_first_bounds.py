@@ -88,7 +88,7 @@ class Bounds:
                 return self._trim(later.start, sites[number].last)
         return self._trim(last, sites[number].last)
 
-    def _breaks(self, site: Site) -> bool:
+    def _breaks(self, site: Site) -> bool:  # noqa: PLR0911 (a decision list: the first ground decides)
         """
         Say whether a site begins a new attribution beside the one in front, not inside it.
         """
@@ -116,9 +116,16 @@ class Bounds:
 
     def _clause_follows(self, site: Site) -> bool:
         """
-        Say whether a complementiser stands right behind a cue.
+        Say whether a complementiser, or what the cue takes, stands right behind a cue.
         """
-        return site.last < len(self.natures) and "complement" in self.natures[site.last].roles
+        if site.last >= len(self.natures):
+            return False
+        nature = self.natures[site.last]
+        takes = self.sources.lexis.takes[id(site.entry)]
+        if "complement" in nature.roles or (nature.preposition in takes and nature.verbal_under):
+            return True
+        led = self.reading.tokens.words[site.last].form in takes and site.last + 1 < len(self.natures)
+        return led and "complement" in self.natures[site.last + 1].roles
 
     def _trim(self, at: int, floor: int) -> int:
         """

@@ -18,6 +18,9 @@ from claimtrack.model import CueClass, Relation
 _NEAR = 8
 """Tokens between a waiting source and the participle that opens what it says."""
 
+_TURN = 14
+"""Tokens back from a participle in which "while" turns to another subject."""
+
 _FRONT = 3
 """Tokens of a sentence behind which its subject no longer stands first or behind its verb."""
 
@@ -131,7 +134,7 @@ class ClauseReader(SubjectReader):
         if site.kind != "participle" and subject is None:
             mention = self._subject_behind(site, stop)
         at = mention.last if mention is not None else site.last
-        if mention is None and subject is None and site.kind == "verb":
+        if mention is None and subject is None and site.kind == "verb" and not site.hit.conjunction:
             subject, background = self._subject_before(site, first)
         elif mention is not None and site.first > first and site.kind == "verb":
             background = self._past(site.first, first)
@@ -172,11 +175,24 @@ class ClauseReader(SubjectReader):
         if self.pending is not None:
             return self.pending[1] if self.pending[1].last >= site.first - _NEAR else None
         if self.drafted:
-            return None
+            return self._turned(site, first)
         for k in range(first, min(site.first, first + _FRONT)):
             mention = self.sources.read(k, site.first) if self.natures[k].sources else None
             if mention is not None and mention.entry is not None:
                 return mention
+        return None
+
+    def _turned(self, site: Site, first: int) -> Mention | None:
+        """
+        Read the subject of "while the president refused, holding that": the one the participle goes on from.
+        """
+        for k in range(site.first - 1, max(first, site.first - _TURN), -1):
+            nature = self.natures[k]
+            if self.is_site(k) or "complement" in nature.roles:
+                return None
+            if "contrast" in nature.roles and k + 2 < site.first:
+                mention = self.sources.read(k + 2, site.first)
+                return mention if mention is not None and mention.entry is not None else None
         return None
 
     def _convinces(self, site: Site, who: Mention | None, found: Complement, *, background: bool) -> bool:  # noqa: PLR0911 (a decision list: the first ground decides)

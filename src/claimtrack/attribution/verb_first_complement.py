@@ -19,6 +19,11 @@ from claimtrack.model import CueClass
 _FARTHEST = 60
 """Tokens between a source and its complement; adjuncts and appositions of real sentences stay under 40."""
 
+_OBJECTS = frozenset(
+    {"adjective", "quantifier", "not_verbal_noun", "demonstrative", "what", "particle", "noun", "place_noun", "purpose"}
+)
+"""Roles of words that may open an object which is no verbal noun."""
+
 _CLAUSE_NEAR = 7
 """Tokens behind a source in which a complementiser shows that an unlisted word belongs to it, or to nothing."""
 
@@ -126,10 +131,10 @@ class ComplementReader:
             return self._after_colon(k, stop)
         if nature.shape in OPENERS and nature.shape not in "([":
             return self._quotation(k, at, stop, state)
-        taken = self._by_preposition(k, at, stop, entry, takes)
+        taken = self._by_preposition(k, stop, entry, takes)
         if taken is not None:
             return taken
-        if not entry.nominal or state.in_adjunct:
+        if not entry.nominal or state.in_adjunct or state.in_relative:
             return None
         if nature.verbal and not self.sources.is_cue(k):
             return Complement(k, "noun")
@@ -169,7 +174,7 @@ class ComplementReader:
         nature = self.natures[k]
         if nature.shape != "word" or nature.preposition or nature.conjunction or self.sources.is_cue(k):
             return False
-        if nature.roles - {"adjective", "quantifier", "not_verbal_noun", "demonstrative", "what", "particle"}:
+        if nature.roles - _OBJECTS:
             return False
         if k + 1 < len(self.natures) and "time" in self.natures[k + 1].roles and nature.definite:
             # "last year", "the past month": a time, whatever its first word is.
@@ -201,7 +206,7 @@ class ComplementReader:
             return None
         return Complement(k, "quote", quotation.last)
 
-    def _by_preposition(self, k: int, at: int, stop: int, entry: Cue, takes: frozenset[str]) -> Complement | None:  # noqa: PLR0911 (a decision list: the first ground decides)
+    def _by_preposition(self, k: int, stop: int, entry: Cue, takes: frozenset[str]) -> Complement | None:  # noqa: PLR0911 (a decision list: the first ground decides)
         """
         Open the content behind the preposition that the cue takes, apart or written onto the word.
         """
@@ -219,7 +224,7 @@ class ComplementReader:
         if nature.preposition and nature.preposition in takes:
             if nature.under & {"channel", "time"} or "spokesman" in nature.roles:
                 return None
-            accused = k == at and entry.cue_class is CueClass.ACCUSE
+            accused = entry.cue_class is CueClass.ACCUSE
             if nature.verbal_under or accused or "complement" in nature.under:
                 return Complement(k, "marked")
         return None
@@ -243,7 +248,11 @@ class ComplementReader:
         nature = self.natures[k]
         if nature.shape in COMMAS or nature.shape in DASHES:
             state.in_adjunct = state.after_time = False
+            # What a relative clause behind a comma tells of is not what the cue reports.
+            state.in_relative = k + 1 < stop and "relative" in self.natures[k + 1].roles
             return k + 1
+        if k in (state.start, state.resumed) and "time" in nature.roles and "preposition" not in nature.roles:
+            state.resumed = k + 1
         if nature.shape != "word":
             if nature.shape in OPENERS:
                 quotation = self.reading.quote_at.get(k)
@@ -323,6 +332,7 @@ class _Walk:
     resumed: int = -1
     in_adjunct: bool = False
     after_time: bool = False
+    in_relative: bool = False
     listener: Mention | None = None
     carrier: Mention | None = None
     inner: Mention | None = None

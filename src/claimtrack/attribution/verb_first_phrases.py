@@ -105,7 +105,7 @@ class PhraseReader(HeadReader):
             mention.last = inner[1]
         mention.definite = True
         # A place of two words (دير الزور) is a construct: its second word completes it.
-        closed = after.definite or (after.feminine and "place_noun" not in after.roles)
+        closed = after.definite or (after.feminine and inner is None and "place_noun" not in after.roles)
         mention.complete = closed or (inner is not None and inner[0].entry_named)
         mention.placed = True
         return True

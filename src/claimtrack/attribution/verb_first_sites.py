@@ -51,6 +51,15 @@ class SiteFinder(Bounds):
             at = site.last
         return found
 
+    def is_site(self, at: int) -> bool:
+        """
+        Say whether a finite cue or a participle is written at a token.
+        """
+        return any(
+            isinstance(h.entry, Cue) and h.entry.part in ("verb", "participle") and self._matches(at, h.rest)
+            for h in self.natures[at].cues
+        )
+
     def _site(self, at: int, first: int, last: int) -> Site | None:
         """
         Give the site that starts at a token, the longest phrase first.

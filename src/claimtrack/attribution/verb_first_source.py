@@ -238,7 +238,11 @@ class SourceReader(PhraseReader):
                 mention.complete = True
                 return True
             return False
-        if agrees or nature.feminine == (mention.feminine or before.feminine) or mention.named:
+        ends = "given_name" in before.roles or (self._complement_follows(at + 1) and not self.source_hit(at))
+        fits = (
+            (ends or not before.definite) if mention.named else nature.feminine == (mention.feminine or before.feminine)
+        )
+        if agrees or fits:
             mention.last = at + 1
             return True
         return False

@@ -44,7 +44,7 @@ class SubjectReader(SiteFinder):
         if mention is None:
             return self._carrier_behind(at, stop) if site.entry.cue_class is CueClass.REPORT else None
         head = self.natures[mention.first]
-        counted = mention.entry is None or mention.entry.kind is not SourceKind.DOCUMENT
+        counted = mention.entry is None or mention.entry.kind is SourceKind.UNNAMED_SOURCES
         called = mention.first + 1 < stop and "called" in self.natures[mention.first + 1].roles
         counted = counted and not called
         if site.entry.nominal and counted and "open_object" in head.roles and not head.definite:
