@@ -231,7 +231,9 @@ class _Scan:
         elif role == "part" and parts.span is None:
             # A part of the day counts only beside a day: looked at when the run ends.
             return not first or self._has(end, "weekday", "relative_day", "part") is not None
-        return bool(role == "hijri_mark" and (parts.hijri is not None or parts.year in _HIJRI_YEARS))
+        else:
+            # "هجرية" behind a Hijri year adds nothing, and belongs to it.
+            return role == "hijri_mark" and (parts.hijri is not None or parts.year in _HIJRI_YEARS)
         return True
 
     def _number(self, at: int, parts: Parts) -> int | None:

@@ -13,6 +13,7 @@ from claimtrack.attribution import read_passages
 from claimtrack.claims import slots
 from claimtrack.claims.features import Reader, reader_of
 from claimtrack.claims.reading import TextMarks, mark_text
+from claimtrack.claims.roles import find_roles
 from claimtrack.claims.split import Proposition, split_stretch
 from claimtrack.intake import read_page
 from claimtrack.language import UNKNOWN, FunctionWord, load_pack, tokenise
@@ -165,7 +166,7 @@ class _Maker:
             hedged=_is_loose(passage) or slots.is_hedged(marks, prop, counts),
             denies=passage.denies,
             event=event,
-            roles=slots.roles(marks, prop, event),
+            roles=find_roles(marks, prop, event),
             quantities=counted,
             place=marks.places.place((prop.first, prop.last), (prop.scope_first, prop.scope_last), sentence),
             happened=when,

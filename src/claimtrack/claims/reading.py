@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from attrs import define
 
+from claimtrack.claims.clauses import clause_endings, clause_words
 from claimtrack.claims.counts import Count, read_counts
 from claimtrack.claims.dates import Dated, read_dates
 from claimtrack.claims.places import PlaceMarks, find_places
@@ -177,12 +178,13 @@ def _after_be(tokens: Tokens, at: int) -> bool:
     """
     Say whether a form of "be" stands in front of a participle, an adverb at most between.
     """
-    if not tokens.words[at].form.endswith(("ed", "en", "n", "t", "d")):
+    lang = tokens.pack.lang
+    if not tokens.words[at].form.endswith(clause_endings(lang, "passive_ending")):
         return False
     for back in range(at - 1, max(-1, at - 3), -1):
         entry = tokens.words[back].get("function")
         if isinstance(entry, FunctionWord) and entry.role in ("be", "auxiliary"):
-            return tokens.words[back].form not in ("has", "have", "had", "having", "did", "do", "does")
+            return tokens.words[back].form not in clause_words(lang, "perfect")
     return False
 
 

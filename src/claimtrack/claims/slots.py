@@ -11,17 +11,16 @@ from attrs import evolve
 
 from claimtrack.claims.counts import Count
 from claimtrack.claims.dates import Dated
-from claimtrack.claims.reading import EventMark, TextMarks
+from claimtrack.claims.pieces import is_finite
+from claimtrack.claims.reading import TextMarks
 from claimtrack.claims.split import Proposition
-from claimtrack.language import Event, FunctionWord, Operator, Tokens, Unit, load_pack
+from claimtrack.language import Event, Operator, Tokens, Unit, load_pack
 from claimtrack.model import Quantity, Scope, When
 
 _HEDGES = frozenset({"modal", "evidential", "distance", "preliminary", "unverified"})
 """Roles of hedges that loosen a proposition by themselves; bounds and approximators do it through their count."""
 _STATE_REACH = 12
 """Tokens around a count within which a word tells what became of the people counted."""
-_ROLE_WORDS = 6
-"""Words of a role that are kept; longer noun phrases carry clauses of their own."""
 
 
 def main_event(marks: TextMarks, prop: Proposition, counted: tuple[Quantity, ...]) -> str | None:
@@ -40,7 +39,7 @@ def main_event(marks: TextMarks, prop: Proposition, counted: tuple[Quantity, ...
             continue
         # "died", "perished", "were killed": one class for what people are counted as, so that claims meet.
         told = any(e.event.counts == quantity.what for e in strong)
-        if told or moved or not any(_is_finite(marks.tokens, e) for e in strong):
+        if told or moved or not any(is_finite(marks.tokens, e) for e in strong):
             return by_count
     verbs = [e for e in strong if not e.noun]
     for group in (verbs, strong, [] if prop.part else events):
@@ -48,13 +47,6 @@ def main_event(marks: TextMarks, prop: Proposition, counted: tuple[Quantity, ...
             return group[0].event.event
     states = _states(marks.tokens, prop.first, prop.last)
     return next((e for s in states if (e := _event_of_state(marks.tokens.pack.lang).get(s))), None)
-
-
-def _is_finite(tokens: Tokens, event: EventMark) -> bool:
-    """
-    Say whether an event word is a verb that carries a clause ("fighting" does not).
-    """
-    return not event.noun and not (tokens.pack.basics.capitals and tokens.words[event.first].form.endswith("ing"))
 
 
 @lru_cache(maxsize=16)
@@ -176,120 +168,3 @@ def _best(dates: tuple[Dated, ...]) -> Dated:
     known = [d for d in dates if d.when is not None]
     exact = [d for d in known if d.exact]
     return (exact or known or list(dates))[0]
-
-
-def roles(marks: TextMarks, prop: Proposition, event: str | None) -> dict[str, str]:
-    """
-    Give who does it and whom it happens to, by word order and voice; what cannot be told is left out.
-    """
-    verb = event_mark(marks, prop, event)
-    if verb is None:
-        return {}
-    tokens = marks.tokens
-    before = _phrase_before(tokens, prop.first, verb.first)
-    after = _phrase_after(marks, verb.last, prop.last)
-    if tokens.pack.basics.order == "subject_first":
-        return _english_roles(tokens, verb, before, after)
-    found: dict[str, str] = {}
-    if verb.noun:
-        found["patient" if verb.event.counts else "agent"] = after
-    elif verb.passive or (verb.event.counts in ("killed", "injured") and not before):
-        found["patient"] = after
-    elif before:
-        found["agent"], found["patient"] = before, after
-    else:
-        found["agent"] = after
-    return {role: words for role, words in found.items() if words}
-
-
-def _english_roles(tokens: Tokens, verb: EventMark, before: str, after: str) -> dict[str, str]:
-    """
-    Give the roles where the subject stands in front of the verb; a noun tells whom only behind "of".
-    """
-    found: dict[str, str] = {}
-    if verb.noun:
-        if verb.last < len(tokens) and tokens.words[verb.last].form == "of":
-            found["patient"] = after
-    elif verb.passive:
-        found["patient"] = before
-        if _is_agent_phrase(tokens, verb.last):
-            found["agent"] = after
-    else:
-        found["agent"], found["patient"] = before, after
-    return {role: words for role, words in found.items() if words}
-
-
-def _is_agent_phrase(tokens: Tokens, at: int) -> bool:
-    """
-    Say whether "by" follows a passive.
-    """
-    entry = tokens.words[at].get("function") if at < len(tokens) else None
-    return isinstance(entry, FunctionWord) and tokens.words[at].form == "by"
-
-
-def _phrase_before(tokens: Tokens, first: int, at: int) -> str:
-    """
-    Give the noun phrase right in front of a verb, auxiliaries left out.
-    """
-    last = at
-    while last > first and _has_role(tokens, last - 1, "be", "auxiliary", "modal", "adverb", "particle"):
-        last -= 1
-    start = last
-    while start > first and last - start < _ROLE_WORDS and tokens.words[start - 1].shape in ("word", "number"):
-        if _has_role(tokens, start - 1, "preposition", "coordinator", "subordinator", "relative", "particle"):
-            if start - 1 > first and tokens.words[start - 1].form == "of":
-                start -= 1
-                continue
-            break
-        start -= 1
-    while start < last and (tokens.words[start].function or tokens.words[start].shape == "number"):
-        start += 1
-    return tokens.text(start, last).strip() if _names_party(tokens, start, last) else ""
-
-
-def _phrase_after(marks: TextMarks, at: int, stop: int) -> str:
-    """
-    Give the noun phrase right behind a verb, up to a preposition, a sign or another event.
-    """
-    tokens = marks.tokens
-    if at < stop and tokens.words[at].form in ("by", "of"):
-        at += 1
-    end = at
-    while (
-        end < stop and end - at < _ROLE_WORDS and tokens.words[end].shape in ("word", "number", "“", "”", '"', "«", "»")
-    ):
-        if _has_role(tokens, end, "preposition", "coordinator", "subordinator", "relative", "particle", "conjunction"):
-            if not (end > at and tokens.words[end].form in ("of", "من")):
-                break
-        if end > at and marks.events_in(end, end + 1):
-            break
-        end += 1
-    return tokens.text(at, end).strip() if _names_party(tokens, at, end) else ""
-
-
-def _names_party(tokens: Tokens, first: int, last: int) -> bool:
-    """
-    Say whether a phrase says who or what, beyond a number and a word for people.
-    """
-    for word in tokens.words[first:last]:
-        unit = word.get("unit")
-        plain = word.function or word.shape != "word" or "number" in word.kinds or "counting" in word.kinds
-        if not plain and not (isinstance(unit, Unit) and unit.person):
-            return True
-    return False
-
-
-def _has_role(tokens: Tokens, at: int, *wanted: str) -> bool:
-    """
-    Say whether a token is a function word of one of these roles.
-    """
-    entry = tokens.words[at].get("function")
-    return isinstance(entry, FunctionWord) and entry.role in wanted
-
-
-def event_mark(marks: TextMarks, prop: Proposition, event: str | None) -> EventMark | None:
-    """
-    Give the mark of a proposition's event: a verb before a noun.
-    """
-    found = [e for e in marks.events_in(prop.first, prop.last) if e.event.event == event]
-    return min(found, key=lambda e: (e.noun, e.first)) if found else None
