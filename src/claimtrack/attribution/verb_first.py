@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from attrs import define
 
-from claimtrack.attribution.frames import Frame, Reading
+from claimtrack.attribution.frames import Frame, Reading, Voice
 from claimtrack.attribution.verb_first_bounds import Site
 from claimtrack.attribution.verb_first_citations import CitationReader
 from claimtrack.attribution.verb_first_clauses import Draft
@@ -106,12 +106,18 @@ class SentenceReader(CitationReader):
         for k in range(first, min(last, first + 12)):
             if self.natures[k].shape == ":":
                 mention = self.sources.read(first, k)
-                if mention is None or mention.last != k or not mention.known or k + 1 >= last:
+                if mention is None or not mention.known or k + 1 >= last:
                     return None
-                if mention.entry is not None and mention.entry.kind in NO_SPEAKERS:
+                listener = self.complements.listener_at(mention.last, k) if mention.last < k else None
+                if mention.last != k and (listener is None or listener.last != k):
+                    return None
+                if mention.entry is not None and mention.entry.kind in NO_SPEAKERS and not mention.entry.anaphoric:
                     return None
                 if mention.entry is not None and mention.entry.generic and k - first == 1:
                     return None
                 end = self._trim(last, k + 1)
-                return Draft(None, mention, [(k + 1, end)], cue=((k, k + 1),))
+                draft = Draft(None, mention, [(k + 1, end)], cue=((k, k + 1),))
+                if listener is not None:
+                    draft.via = [Voice(source=(listener.first, listener.last), cue=None, entry=None)]
+                return draft
         return None

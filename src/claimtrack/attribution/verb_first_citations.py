@@ -39,7 +39,7 @@ class CitationReader(ClauseReader):
         inside = self._cited_by(self.pending, site, mention, stop) if self.pending is not None else None
         if inside is not None:
             return inside
-        if self._pass_on(site, mention, drafts):
+        if self._pass_on(site, mention, drafts) or self._told_already(site, mention, drafts):
             return None
         listener = self.complements.listener_at(mention.last, last) if not mention.is_media else None
         end = max(m.last for m in (mention, inner, listener) if m is not None)
@@ -120,6 +120,27 @@ class CitationReader(ClauseReader):
             self._close(drafts, site)
         return passed
 
+    def _told_already(self, site: Site, mention: Mention, drafts: list[Draft]) -> bool:
+        """
+        Keep a citation that closes an attributed sentence from claiming it anew.
+
+        Where an outlet reported it, the one cited is who the outlet had it from; where anybody else
+        said it, the citation only says on what grounds ("according to a first toll").
+        """
+        edge = self._trim(site.start, 0)
+        before = [d for d in drafts if d.content and d.content[-1][1] >= edge - 1 and d.mention is not None]
+        if not before:
+            return False
+        self._close(drafts, site)
+        draft = before[-1]
+        if draft.mention is not None and draft.mention.is_media and not mention.is_media:
+            draft.via.append(
+                Voice(source=(draft.mention.first, draft.mention.last), cue=draft.cue[0], entry=draft.entry)
+            )
+            draft.mention, draft.cue, draft.entry = mention, ((site.first, site.last),), site.entry
+            draft.relation = Relation.CITES
+        return True
+
     def _cited(self, site: Site, end: int, first: int, stop: int, drafts: list[Draft]) -> list[Range]:
         """
         Give what a citation covers that ends, source and listener included, in front of `end`.
@@ -156,6 +177,11 @@ class CitationReader(ClauseReader):
         """
         Give the content behind a leading citation: past the comma, "then", the complementiser.
         """
+        if at + 1 < stop and self.natures[at].shape in COMMAS and "relative" in self.natures[at + 1].roles:
+            # المصادر، التي تحدثت شريطة عدم ذكر اسمها، …: what is said of the source itself.
+            at += 1
+            while at < stop and self.natures[at].shape not in COMMAS:
+                at += 1
         while at < stop and (
             self.natures[at].shape in COMMAS | DASHES | {":"} or "complement" in self.natures[at].roles
         ):

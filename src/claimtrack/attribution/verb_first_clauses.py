@@ -149,8 +149,13 @@ class ClauseReader(SubjectReader):
             and site.kind == "verb"
         ):
             return None
+        spoken = self._speech_in_front(site, mention, first, stop, quoted=True)
+        if spoken is not None:
+            return spoken
         found = self.complements.read(at, stop, entry, takes=takes, bare=mention is None)
         who = mention or subject or inner
+        if who is None and site.kind == "verb" and self._inside(site, first):
+            return None
         if site.kind == "participle":
             who = self._carried(site, first)
         if found is None or not self._convinces(site, who, found, background=background):
@@ -165,6 +170,15 @@ class ClauseReader(SubjectReader):
             draft.via = [Voice(source=outer, cue=(site.first, site.last), entry=entry)]
             draft.mention, draft.relation = inner, Relation.QUOTES
         return draft
+
+    def _inside(self, site: Site, first: int) -> bool:
+        """
+        Say whether a verb without subject stands inside what somebody else says, or behind a pronoun of its clause.
+        """
+        if site.first == first:
+            return False
+        before = self.natures[site.first - 1]
+        return "pronoun" in before.roles or (self.drafted and not self._breaks(site))
 
     def _carried(self, site: Site, first: int) -> Mention | None:
         """
@@ -218,19 +232,24 @@ class ClauseReader(SubjectReader):
             return False
         return who is not None or found.how == "marked" or site.hit.conjunction or site.hit.agrees != "masculine"
 
-    def _speech_in_front(self, site: Site, who: Mention | None, first: int, stop: int) -> Draft | None:
+    def _speech_in_front(
+        self, site: Site, who: Mention | None, first: int, stop: int, *, quoted: bool = False
+    ) -> Draft | None:
         """
-        Read speech that stands in front of its cue: "…"، قال فلان.
+        Read speech that stands in front of its cue: "…"، قال فلان. With `quoted`, only a quotation that ends there.
         """
         if who is None or not who.known or site.kind != "verb" or who.first < site.first:
             return None
         if site.entry.rate < RARE or not self._comma_before(site.first, first) or site.hit.conjunction:
             return None
         end = self._trim(site.first, first)
-        tail = stop - who.last
-        if end <= first or tail > SHORT_LEAD:
+        if end <= first:
             return None
-        quotation = next((q for q in self.reading.quotations if first <= q.first < q.last == end), None)
+        number = self.reading.inside[end - 1] if self.reading.inside else -1
+        closing = self.reading.quotations[number] if number >= 0 else None
+        quotation = closing if closing is not None and first <= closing.first < closing.last == end else None
+        if quotation is None and (quoted or stop - who.last > SHORT_LEAD):
+            return None
         content = (quotation.first, quotation.last) if quotation is not None else (first, end)
         draft = Draft(site, who, [content], entry=site.entry, cue=((site.first, site.last),))
         draft.quoted, draft.open_end = quotation is not None, False

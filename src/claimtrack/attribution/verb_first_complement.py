@@ -125,7 +125,7 @@ class ComplementReader:
         Say whether the content opens at a token.
         """
         nature = self.natures[k]
-        if "complement" in nature.roles:
+        if "complement" in nature.roles and not nature.conjunction:
             return Complement(k + 1, "clause") if k + 1 < stop else None
         if nature.shape == ":":
             return self._after_colon(k, stop)

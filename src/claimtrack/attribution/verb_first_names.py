@@ -46,7 +46,13 @@ def describe(reading: Reading, span: Range) -> Mention:
     head = hits[0][2]
     kind, subkind = head.kind, head.subkind
     if head.generic:
-        behind = [e for at, _, e in hits[1:] if not e.generic]
+        behind = [
+            entry
+            for at, end, entry in hits[1:]
+            if not entry.generic
+            and entry.kind is not SourceKind.DOCUMENT
+            and not (end - at == 1 and _agrees(natures, at - first))
+        ]
         private = head.kind is SourceKind.UNNAMED_SOURCES
         owner = next((e for e in behind if not (private and e.kind in _MEDIA) and e.subkind != "reporter"), None)
         if owner is not None:
@@ -62,6 +68,13 @@ def describe(reading: Reading, span: Range) -> Mention:
         plural=head.plural,
         entry=head,
     )
+
+
+def _agrees(natures: list[Nature], at: int) -> bool:
+    """
+    Say whether a word is an adjective of the noun in front (المسح الجيولوجي), not somebody (رئيس الجيولوجيين).
+    """
+    return natures[at].adjective and natures[at].definite and at > 0 and natures[at - 1].definite
 
 
 def _has_name(natures: list[Nature], behind: int) -> bool:

@@ -67,7 +67,7 @@ class SiteFinder(Bounds):
         set_off = self._background_site(at)
         if set_off is not None:
             return set_off
-        cite = self._as_site(at, last)
+        cite = self._as_site(at, first, last)
         if cite is not None:
             return cite
         best: Site | None = None
@@ -105,13 +105,16 @@ class SiteFinder(Bounds):
                 return Site(at, at + 1 + len(operator.rest), at, "background", operator)
         return None
 
-    def _as_site(self, at: int, last: int) -> Site | None:
+    def _as_site(self, at: int, first: int, last: int) -> Site | None:
         """
         Give the site of "as … reported" (كما أكدت, وفق ما نقله, حسبما ذكرت): an operator and a verb.
         """
         for operator in self.natures[at].operators:
             if getattr(operator.entry, "role", "") != "as" or not self._matches(at, operator.rest):
                 continue
+            if at == first and "also" in self.natures[at].roles and not operator.rest:
+                # At the head of a sentence it is "also", and the content stands behind the verb.
+                return None
             verb = at + 1 + len(operator.rest)
             while verb < last and self.natures[verb].roles & {"perfect_particle", "past_auxiliary"}:
                 verb += 1
@@ -200,9 +203,11 @@ class SiteFinder(Bounds):
         """
         Say whether a known source ends right before a token.
         """
-        for back in range(max(0, at - 4), at):
-            hit = self.sources.source_hit(back)
-            if hit is not None and hit[1] == at:
+        for back in range(max(0, at - 6), at):
+            if not self.natures[back].sources:
+                continue
+            mention = self.sources.read(back, at)
+            if mention is not None and mention.entry is not None and mention.last == at:
                 return True
         return False
 

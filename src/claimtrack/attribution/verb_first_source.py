@@ -118,6 +118,9 @@ class SourceReader(PhraseReader):
             return False
         if "preposition" in roles:
             return self._take_prepositional(mention, stop)
+        if nature.preposition and mention.named and not nature.under and self._complement_follows(at + 1):
+            # What stands right before "that" ends the name, also where its first letter could be a preposition.
+            return self._take_name(mention, at)
         if nature.preposition:
             return self._take_joined(mention, stop)
         if nature.conjunction:
