@@ -94,14 +94,18 @@ def mark_text(tokens: Tokens, published: date | None) -> TextMarks:
     dates = read_dates(tokens, published)
     taken = {k for d in dates for k in range(d.first, d.last)}
     counts = read_counts(tokens, taken=taken)
-    events = _find_events(tokens, taken | {k for c in counts for k in range(c.lead, c.first + 1)})
+    places = find_places(tokens)
+    taken |= {k for c in counts for k in range(c.lead, c.first + 1)}
+    # A word inside a name of several words is no event: دير الزور.
+    taken |= {k for m in places.marks if m.last - m.first > 1 for k in range(m.first + 1, m.last)}
+    events = _find_events(tokens, taken)
     return TextMarks(
         tokens,
         events,
         counts,
         dates,
         _find_clauses(tokens),
-        find_places(tokens),
+        places,
         [(at, end, entry) for at, end, entry, _ in tokens.find("hedge") if isinstance(entry, Hedge)],
         [e.first for e in events],
         [c.first for c in counts],
