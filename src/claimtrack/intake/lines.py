@@ -116,7 +116,8 @@ def _look(text: str, start: int, end: int, packs: Sequence[Pack], *, gap: bool) 
         words=shapes.count("word"),
         numbers=shapes.count("number"),
         functions=sum(w.function for w in main.words),
-        calendar=sum("calendar" in w.single for w in main.words),
+        # "on" and "the" stand in dates and in every sentence: they show no date.
+        calendar=sum("calendar" in w.single and not w.function for w in main.words),
         stops=piece.rstrip(_CLOSING)[-1:] in _TERMINAL,
         gap=gap,
         key=" ".join(w.form for w in main.words if w.shape in ("word", "number")),

@@ -187,6 +187,9 @@ class _Sorter:
         """
         Say whether a short line only names who the text comes from, instead of saying something of it.
         """
+        if line.stops and line.functions >= 3:
+            # "The attack was claimed by Islamic State." is a sentence, whoever it names.
+            return False
         if not line.stops and "credit" in line.holds and line.functions <= 2:
             return True
         if not line.stops and line.words <= 6 and not line.functions and _BYLINE_SIGN.search(line.text):
