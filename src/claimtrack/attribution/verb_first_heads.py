@@ -158,7 +158,8 @@ class HeadReader:
         Start a mention from a head that the pack knows.
         """
         natures = self.natures[at:end]
-        definite = entry.named or any(n.definite for n in natures)
+        owned = natures[0].form.endswith(self.lexis.owners or ("\0",)) and len(natures) == 1
+        definite = entry.named or owned or any(n.definite for n in natures)
         # A head of several words (مصدر عسكري) has its adjective already; only a bare one may be a construct.
         complete = (
             definite
@@ -204,7 +205,10 @@ class HeadReader:
         """
         Say whether a cue stands at a token, all its words.
         """
-        return any(self._follows(at, h.rest) for h in self.natures[at].cues)
+        longer = self.source_hit(at)
+        words = longer[1] - at if longer is not None else 1
+        # فرات بوست is an outlet, though its first word alone may be "so she saw".
+        return any(len(h.rest) + 1 >= words and self._follows(at, h.rest) for h in self.natures[at].cues)
 
     def _follows(self, at: int, rest: tuple[str, ...]) -> bool:
         """

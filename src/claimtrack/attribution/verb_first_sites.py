@@ -71,6 +71,8 @@ class SiteFinder(Bounds):
         if cite is not None:
             return cite
         best: Site | None = None
+        if not self.sources.is_cue(at):
+            return None
         for hit in self.natures[at].cues:
             end = at + 1 + len(hit.rest)
             if end > last or not isinstance(hit.entry, Cue) or not self._matches(at, hit.rest):

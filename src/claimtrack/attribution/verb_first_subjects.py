@@ -37,6 +37,11 @@ class SubjectReader(SiteFinder):
         at = site.last
         if at < stop and self.natures[at].roles & {"turn", "prepositional_pronoun"}:
             at += 1
+        if at < stop and self.natures[at].preposition:
+            # صرح لوكالتنا مدير الناحية: who was told stands in front of who speaks.
+            told = self.sources.read(at, stop, preposition=self.natures[at].preposition)
+            if told is not None and told.is_media:
+                at = told.last
         if at + 1 < stop and "demonstrative" in self.natures[at].roles and self.natures[at + 1].definite:
             # وأكد ذلك المتحدث: "that" is the object, the speaker stands behind it.
             at += 1
