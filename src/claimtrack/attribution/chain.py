@@ -81,6 +81,9 @@ class Chainer:
             parent = parents[number]
             above = self._links[parent] if parent is not None else ()
             own = self._own_links(frames[number])
+            if above and own and own[0].start is not None and own[0].start == above[-1].start:
+                # "Rescuers said they feared": one source, not one that passes on the other.
+                above = above[:-1]
             if above and own and above[-1].relation is Relation.SAYS:
                 above = (*above[:-1], _passing_on(above[-1]))
             self._links[number] = (*above, *own)[-_LONGEST_CHAIN:]

@@ -107,14 +107,13 @@ def marks(
         found.append("inside_quotation")
     elif found[1] in _MARKED and group.entry.speech and not _MASKED.intersection(found):
         found.append("clear")
-    if not group.entry.speech:
-        found.append("attitude")
-    if group.modal:
-        found.append("modal")
-    if group.negated:
-        found.append("negated")
-    if group.auxiliary:
-        found.append("auxiliary")
+    flags = {
+        "attitude": not group.entry.speech,
+        "modal": group.modal,
+        "negated": group.negated,
+        "auxiliary": group.auxiliary,
+    }
+    found += [name for name, stands in flags.items() if stands]
     return found
 
 

@@ -57,6 +57,10 @@ _BACK = 8
 """Tokens in front of a cue that can belong to its group; longer runs of auxiliaries and adverbs do not occur."""
 
 
+_SKIPPED = frozenset({"background", "no_comment"})
+"""Operators whose words report nothing: "it should be noted that", "declined to comment"."""
+
+
 def find_groups(clauses: Clauses, grammar: Grammar, sentence: Range) -> list[Group]:
     """
     Find the cue groups of one sentence from left to right.
@@ -68,7 +72,7 @@ def find_groups(clauses: Clauses, grammar: Grammar, sentence: Range) -> list[Gro
     while at < last:
         if parts[at] & Part.OPERATOR:
             opener = tokens.match(at, "operator")
-            if opener is not None and isinstance(opener[0], Operator) and opener[0].role == "background":
+            if opener is not None and isinstance(opener[0], Operator) and opener[0].role in _SKIPPED:
                 at = floor = opener[1]
                 continue
         if not parts[at] & Part.CUE:
@@ -83,9 +87,21 @@ def find_groups(clauses: Clauses, grammar: Grammar, sentence: Range) -> list[Gro
         if group is None:
             at += 1
             continue
+        if found and found[-1].last == group.first and _may_be_noun(clauses, found[-1]) and group.form is Form.FINITE:
+            # Of two verbs in a row the first is a noun: "reports said", "estimates put".
+            found.pop()
         found.append(group)
         at = floor = group.last
     return found
+
+
+def _may_be_noun(clauses: Clauses, group: Group) -> bool:
+    """
+    Say whether a cue is written like a noun: the plain form of its verb, or a plural.
+    """
+    word = clauses.reading.tokens.words[group.cue].form
+    plain = word in group.entry.plural or bool(clauses.parts[group.cue] & Part.PLURAL)
+    return plain and not group.auxiliary and group.form is Form.FINITE
 
 
 def _group(clauses: Clauses, entry: Cue, at: int, end: int, floor: int) -> Group | None:

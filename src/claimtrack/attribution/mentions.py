@@ -146,7 +146,10 @@ class Clauses(Walk):
         if bits & Part.ATTACHING and self._attaches(at, floor):
             return True
         if bits & Part.VERB:
-            return self._is_adjective(at, floor)
+            # "The eastern-based government": what is glued to a word in front is an adjective.
+            return self._is_adjective(at, floor) or (
+                at > floor and self.glued(at - 1) and self.parts[at - 1] & Part.DASH > 0
+            )
         return bool(bits & Part.ADVERB and at > floor and self.parts[at - 1] & (OPENS | Part.GENITIVE))
 
     def _bracket(self, at: int, floor: int) -> int | None:
@@ -261,7 +264,8 @@ class Clauses(Walk):
         while at < limit:
             bits = parts[at]
             if self.is_nominal(at):
-                if bits & Part.TIME and nominal and not self.has(at + 1, limit, Part.GENITIVE):
+                timed = bits & Part.TIME and not self.glued(at - 1)
+                if timed and nominal and not self.has(at + 1, limit, Part.GENITIVE):
                     break
                 nominal = True
             elif bits & Part.GENITIVE and nominal:

@@ -8,14 +8,21 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from claimtrack.attribution.frames import Range, Reading
+from claimtrack.attribution.grammar import Part
 from claimtrack.attribution.strength import grade_own_voice
 from claimtrack.language import Hedge, Operator
 from claimtrack.model import Act, Attribution, Passage, Span
 
 _SHORTEST = 3
 """Words a rest must have to be a statement of its own."""
+_SILENCE_TOKENS = 12
+"""Tokens in front of "declined to comment": a mention with its apposition."""
+_LONGEST_PREAMBLE = 14
+"""Tokens of what only tells how something was said."""
 _LONGEST_HEDGED = 30
 """Tokens of a run over all of which a hedge in it stands: about one clause with what belongs to it."""
+_LONGEST_TIME = 8
+"""Tokens of a time that opens a sentence (ومنذ مطلع شهر تموز الماضي)."""
 _OPENING_TOKENS = 4
 """Tokens at the front of a sentence in which an opener of background stands."""
 
@@ -38,7 +45,7 @@ def own_passages(reading: Reading, passages: Sequence[Passage]) -> list[Passage]
     found: list[Passage] = []
     for sentence in reading.sentences:
         for rest in _rests(reading, sentence, covered, starts):
-            if not _is_silence(reading, rest):
+            if not _is_silence(reading, rest) and not _is_preamble(reading, sentence, rest):
                 found.append(_passage(reading, rest))
     return found
 
@@ -56,11 +63,23 @@ def _gap(reading: Reading, passage: Passage) -> tuple[int, int] | None:
     return passage.cue[-1].end, passage.content[0].start
 
 
+def _is_preamble(reading: Reading, sentence: Range, run: Range) -> bool:
+    """
+    Say whether a part of a sentence only tells how something was said ("in a statement on Telegram", "speaking to").
+    """
+    parts = reading.parts
+    if run[1] - run[0] >= sentence[1] - sentence[0] - 1 or run[1] - run[0] > _LONGEST_PREAMBLE:
+        return False
+    if parts[run[0]] & (Part.PARTICIPLE | Part.PREPOSITION):
+        return any(parts[at] & (Part.CHANNEL | Part.AUDIENCE | Part.OPERATOR) for at in range(*run))
+    return False
+
+
 def _is_silence(reading: Reading, run: Range) -> bool:
     """
     Say whether a run opens with "no comment" or "could not be verified": nothing is put forward there.
     """
-    for at in range(run[0], min(run[1], run[0] + _OPENING_TOKENS)):
+    for at in range(run[0], min(run[1], run[0] + _SILENCE_TOKENS)):
         hit = reading.tokens.match(at, "operator")
         if hit is not None and isinstance(hit[0], Operator) and hit[0].role in ("no_comment", "unverified"):
             return True
@@ -171,4 +190,17 @@ def _is_background(reading: Reading, run: Range) -> bool:
             continue
         if hit[0].role == "background" or (at == run[0] and hit[0].role in ("past_auxiliary", "earlier")):
             return True
+    return _was_then(reading, run)
+
+
+def _was_then(reading: Reading, run: Range) -> bool:
+    """
+    Say whether nothing but a time stands in front of "was" or "had" ("since early July the convoys were …").
+    """
+    for at in range(run[0], min(run[1], run[0] + _LONGEST_TIME)):
+        roles = {getattr(p.entry, "role", "") for _, p in reading.tokens.words[at].phrases if not p.rest}
+        if "past_auxiliary" in roles:
+            return at > run[0]
+        if "time" not in roles:
+            return False
     return False

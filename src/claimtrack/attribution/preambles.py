@@ -153,6 +153,14 @@ class Preamble:
                 return last
         if not bits & Part.PREPOSITION or (bits & Part.INFINITIVE and not self._hears(at + 1, end)):
             return at
+        timed = self._timed(at, end)
+        return timed if timed is not None else self._placed(at, end)
+
+    def _timed(self, at: int, end: int) -> int | None:
+        """
+        Give the token behind a phrase of time, means or audience; `at` where it is none; None where it may be a place.
+        """
+        parts = self.clauses.parts
         step = at + 1
         while step < min(end, at + 7):
             here = parts[step]
@@ -167,7 +175,13 @@ class Preamble:
             ):
                 return at
             step += 1
-        # A place behind the verb of saying ("said in Geneva that") is one only where the content is marked.
+        return None
+
+    def _placed(self, at: int, end: int) -> int:
+        """
+        Give the token behind a phrase of place ("said in Geneva that"), which is one only where something marks it.
+        """
+        parts = self.clauses.parts
         place = self.clauses.after(at + 1, end)
         if place is None:
             return at

@@ -56,7 +56,10 @@ def read_content(
     if not content:
         return None
     group = clause.group
-    if not is_likely(group, marks(clauses, group, clause.source, content, leads=reader.leads, about=clause.about)):
+    # "… as saying" leaves no doubt.
+    if not clause.via and not is_likely(
+        group, marks(clauses, group, clause.source, content, leads=reader.leads, about=clause.about)
+    ):
         return None
     return Frame(
         source=(clause.source,) if clause.source else (),
@@ -110,12 +113,12 @@ class Content:
         """
         clause = self.clause
         end = self._end()
-        if clause.group.form in (Form.PASSIVE, Form.REDUCED):
+        if clause.group.form in (Form.PASSIVE, Form.REDUCED) and not clause.via:
             return self._passive(end)
         preamble = Preamble(self.clauses, clause.group, clause.last)
         marked = preamble.skip(end)
         self.via = preamble.via
-        if clause.group.form in (Form.FINITE, Form.NOUN) and self._is_led(marked, end):
+        if (clause.group.form in (Form.FINITE, Form.NOUN) or clause.via) and self._is_led(marked, end):
             self.leads = True
             return self._in_front(marked, end)
         first = self._open(marked, end)
@@ -148,7 +151,7 @@ class Content:
                 continue
             if leans and parts[at + 1] & (Part.PRONOUN | Part.DETERMINER | Part.POSSESSIVE | Part.CAPITAL):
                 return at
-            if parts[at + 1] & (Part.CONTRAST | Part.RELATIVE) and at - self.clause.last > _SHORTEST_CLAUSE:
+            if parts[at + 1] & (Part.CONTRAST | Part.RELATIVE) and at - self.clause.last >= _SHORTEST_CLAUSE:
                 return at
         return end
 
@@ -308,8 +311,6 @@ class Content:
         """
         clause, parts = self.clause, self.clauses.parts
         at = Preamble(self.clauses, clause.group, clause.last).skip_adverbials(clause.last, end)
-        if clause.via and at + 1 < end and parts[at] & Part.SUBORDINATOR and parts[at + 1] & Part.CUE:
-            at += 2
         at = self._open(at, end)
         behind = ((at, self._grow(at, end)),) if at < end else ()
         about = clause.about

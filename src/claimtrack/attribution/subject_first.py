@@ -58,11 +58,18 @@ class _Sentence:
         """
         read: list[Clause] = []
         for number, group in enumerate(self.groups):
+            if read and read[-1].via and group.first < read[-1].last:
+                # "… as saying" belongs to the citation in front of it.
+                continue
             clause = self._clause(group, read, self.groups[number + 1] if number + 1 < len(self.groups) else None)
             if clause is not None:
                 read.append(clause)
         frames: list[Frame] = []
         for number, clause in enumerate(read):
+            source = clause.source
+            if source is not None and self.clauses.parts[source[0]] & Part.NEGATION:
+                # "No group has claimed responsibility."
+                clause.group.negated = True
             frame = read_content(self.clauses, self._bounds(clause.group), clause, read[number + 1 :], read[:number])
             if frame is not None:
                 frames.append(frame)
@@ -96,9 +103,26 @@ class _Sentence:
             source = self._shared(group, earlier)
             return Clause(group, source, group.first, group.last, None) if source else None
         source = self.clauses.before(group.first, floor)
+        if source is not None and group.entry.relays:
+            cited = self._cited(group, source, end)
+            if cited is not None:
+                return cited
         if source is not None and self._agrees(group, source):
             return Clause(group, source, source[0], group.last, None)
         return self._inverted(group, limit)
+
+    def _cited(self, group: Group, subject: Range, end: int) -> Clause | None:
+        """
+        Read "the agency quoted the minister as saying": the minister says it, the agency passes it on.
+        """
+        parts = self.clauses.parts
+        source = self.clauses.after(group.last, end)
+        if source is None or source[1] + 1 >= end:
+            return None
+        if not parts[source[1]] & Part.SUBORDINATOR or not parts[source[1] + 1] & Part.CUE:
+            return None
+        voice = Voice(source=subject, cue=(group.first, group.last), entry=group.entry)
+        return Clause(group, source, subject[0], source[1] + 2, None, (voice,))
 
     def _ends_mention(self, later: Group) -> bool:
         """
@@ -185,11 +209,24 @@ class _Sentence:
             agent += 1
         if group.form is Form.REDUCED:
             return None
-        if group.entry.relays and group.last < limit and parts[group.last] & Part.SUBORDINATOR:
-            return Clause(
-                group, subject, subject[0], group.last, None, (Voice(source=None, cue=None, entry=group.entry),)
-            )
+        if group.entry.relays:
+            said = self._said_by(group, subject)
+            if said is not None:
+                return said
         return Clause(group, None, subject[0], group.last, subject)
+
+    def _said_by(self, group: Group, subject: Range) -> Clause | None:
+        """
+        Read "the minister was quoted as saying by the agency", with or without the agency.
+        """
+        parts, end = self.clauses.parts, self._bounds(group)[1]
+        at = group.last
+        if at + 1 >= end or not parts[at] & Part.SUBORDINATOR or not parts[at + 1] & Part.CUE:
+            return None
+        at += 2
+        agent = self.clauses.after(at + 1, end) if at + 1 < end and parts[at] & Part.AGENT else None
+        voice = Voice(source=agent, cue=(group.first, group.last), entry=group.entry)
+        return Clause(group, subject, subject[0], agent[1] if agent is not None else at, None, (voice,))
 
     def _noun(self, group: Group, floor: int) -> Clause | None:
         """
