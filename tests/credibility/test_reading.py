@@ -82,8 +82,8 @@ def test_time_kind_and_weight_are_read() -> None:
         ("source,item,value,value\na,x,1,1\n", 1, "stands twice"),
         ("source,item,value\na,x\n", 2, "given 2 fields, allowed are 3"),
         ("source,item,value\na,x,1,2\n", 2, "given 4 fields"),
-        ("source,item,value\na,x,1\nb,,1\n", 3, "item: given nothing"),
-        ("source,item,value\na,x, \n", 2, "value: given nothing"),
+        ("source,item,value\na,x,1\nb,,1\n", 3, "item: given ''"),
+        ("source,item,value\na,x, \n", 2, "value: given '"),
         ("source,item,value,time\na,x,1,2020-13-01\n", 2, "time: given '2020-13-01'"),
         ("source,item,value,time\na,x,1,yesterday\n", 2, "time: given 'yesterday'"),
         ("source,item,value,kind\na,x,1,friend\n", 2, "kind: given 'friend'"),
@@ -92,7 +92,7 @@ def test_time_kind_and_weight_are_read() -> None:
         ("source,item,value,weight\na,x,1,0\n", 2, "weight: given '0'"),
         ("source,item,value,weight\na,x,1,much\n", 2, "weight: given 'much'"),
         ('source,item,value\na,x,"1\nb,x,1\n', 3, "CSV"),
-        ("source,item,value\na,x,1\0\nb,x,\n", 3, "value: given nothing"),
+        ("source,item,value\na,x,1\0\nb,x,\n", 3, "value: given '"),
     ],
 )
 def test_bad_tables_are_refused(text: str, line: int | None, words: str) -> None:
@@ -112,3 +112,23 @@ def test_a_header_alone_is_an_empty_table() -> None:
     No rows are no error.
     """
     assert read("source,item,value\n") == []
+
+
+def test_bad_rows_can_be_passed_over() -> None:
+    """
+    With a place to report them to, bad rows are left out and told in order, each once.
+    """
+    text = "source,item,value,weight\na,x,1,\nb,x\nc,,1,nan\nd,x,1,0\ne,x,1,1\n"
+    errors: list[InputError] = []
+    table = read_observations(text.splitlines(True), "t.csv", on_error=errors.append)
+
+    assert len(table) == 2
+    assert sorted(error.line or 0 for error in errors) == [3, 4, 5]
+
+
+def test_a_missing_column_cannot_be_passed_over() -> None:
+    """
+    Without its columns the file is no table at all.
+    """
+    with pytest.raises(InputError):
+        read_observations(["source,item\n", "a,x\n"], "t.csv", on_error=lambda _: None)

@@ -154,6 +154,9 @@ def _settle(coded: Coded, precision: Precision | None, dependence: Dependence, *
         _learn_sources(coded, state)
         own = dependence.weights(state.probability, state.right, state.weight)
         state.weight = coded.weight * own
+        if not (number or trusting):
+            # Nobody was right so far, which tells copies best, but would turn every vote around.
+            state.right = np.full(coded.sources, _PRIOR_MEAN)
         fresh = _learn_values(coded, state, precision)
         state.probability = fresh if number == 0 else _STEP * fresh + (1 - _STEP) * state.probability
         if number and float(np.abs(state.right - before).max(initial=0)) < _SETTLED:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
-from claimtrack.errors import InputError
+from claimtrack.errors import InputError, InvalidValueError
 from claimtrack.model import Moment, SourceKind
 
 if TYPE_CHECKING:
@@ -22,15 +23,30 @@ if TYPE_CHECKING:
 
 _REQUIRED = ("source", "item", "value")
 _OPTIONAL = ("time", "kind", "weight")
+# A field of a million characters is a whole article; beyond it the file is not a table.
+_LONGEST_FIELD = 1_000_000
 
 
-def read_observations(lines: Iterable[str], source_name: str) -> ObservationTable:
+class _Reader(Protocol):
+    """
+    Say what is used of a CSV reader, whose own type has no public name.
+    """
+
+    line_num: int
+
+    def __next__(self) -> list[str]: ...
+
+
+def read_observations(
+    lines: Iterable[str], source_name: str, *, on_error: Callable[[InputError], None] | None = None
+) -> ObservationTable:
     """
     Read a CSV table of who said what.
 
     Args:
         lines: Lines of the file, the header first; a byte order mark is passed over.
         source_name: Name of the file or stream, for messages.
+        on_error: Called with each bad row, which is then left out; None: the first one is raised.
 
     Raises:
         InputError: A column is missing or twice, a row is short or long, a field is empty or not
@@ -38,29 +54,37 @@ def read_observations(lines: Iterable[str], source_name: str) -> ObservationTabl
     """
     from claimtrack.credibility.table import ObservationTable
 
+    csv.field_size_limit(_LONGEST_FIELD)
     # Strict: a quote that is never closed would otherwise swallow the rest of the file in silence.
     reader = csv.reader(lines, strict=True)
     header = _read_header(reader, source_name)
-    place = {name: header.index(name) for name in (*_REQUIRED, *_OPTIONAL) if name in header}
+    place = {name: header.index(name) for name in _PARSERS if name in header}
     columns: dict[str, list[str]] = {name: [] for name in place}
-    line_of: list[int] = []
+    line_of = array("q")
+    faults: dict[int, InputError] = {}
     pick = [(columns[name].append, spot) for name, spot in place.items()]
-    for number, row in _rows(reader, source_name):
-        if len(row) != len(header):
-            problem = f"given {len(row)} fields, allowed are {len(header)} as in the header"
-            raise InputError(source_name, number, problem)
-        for append, spot in pick:
-            append(row[spot])
-        line_of.append(number)
-    for name in _REQUIRED:
-        _refuse_empty(columns[name], name, line_of, source_name)
+    for number, row in _rows(reader, source_name, on_error):
+        if len(row) == len(header):
+            for append, spot in pick:
+                append(row[spot])
+            line_of.append(number)
+            continue
+        given = f"given {len(row)} fields, allowed are {len(header)} as in the header"
+        _report(InputError(source_name, number, given), on_error)
+    parsed = {name: _parse(columns.pop(name), _PARSERS[name], faults, line_of, source_name) for name in place}
+    for bad_row in sorted(faults):
+        _report(faults[bad_row], on_error)
+    if faults:
+        parsed = {
+            name: [cell for row, cell in enumerate(column) if row not in faults] for name, column in parsed.items()
+        }
     return ObservationTable.of_columns(
-        columns["source"],
-        columns["item"],
-        columns["value"],
-        times=_times(columns.get("time"), line_of, source_name),
-        kinds=_kinds(columns.get("kind"), line_of, source_name),
-        weights=_weights(columns.get("weight"), line_of, source_name),
+        parsed["source"],
+        parsed["item"],
+        parsed["value"],
+        times=parsed.get("time"),
+        kinds=parsed.get("kind"),
+        weights=parsed.get("weight"),
     )
 
 
@@ -82,7 +106,15 @@ def estimate_records(estimate: Estimate) -> Iterator[dict[str, object]]:
         }
 
 
-def _rows(reader: Iterator[list[str]], source_name: str) -> Iterator[tuple[int, list[str]]]:
+def _report(error: InputError, on_error: Callable[[InputError], None] | None) -> None:
+    if on_error is None:
+        raise error
+    on_error(error)
+
+
+def _rows(
+    reader: _Reader, source_name: str, on_error: Callable[[InputError], None] | None
+) -> Iterator[tuple[int, list[str]]]:
     """
     Give rows with the line each ends on; empty lines are passed over.
     """
@@ -92,15 +124,15 @@ def _rows(reader: Iterator[list[str]], source_name: str) -> Iterator[tuple[int, 
         except StopIteration:
             return
         except csv.Error as error:
-            line = getattr(reader, "line_num", None)
-            raise InputError(source_name, line, f"not readable as CSV: {error}") from error
+            _report(InputError(source_name, reader.line_num, f"not readable as CSV: {error}"), on_error)
+            continue
         if row:
-            yield getattr(reader, "line_num", 0), row
+            yield reader.line_num, row
 
 
-def _read_header(reader: Iterator[list[str]], source_name: str) -> list[str]:
+def _read_header(reader: _Reader, source_name: str) -> list[str]:
     wanted = f"a header with {', '.join(_REQUIRED)} and optionally {', '.join(_OPTIONAL)}"
-    for line, row in _rows(reader, source_name):
+    for line, row in _rows(reader, source_name, None):
         header = [name.strip().lstrip("\ufeff").strip().lower() for name in row]
         missing = [name for name in _REQUIRED if name not in header]
         twice = [name for name in header if header.count(name) > 1 and name in (*_REQUIRED, *_OPTIONAL)]
@@ -111,68 +143,78 @@ def _read_header(reader: Iterator[list[str]], source_name: str) -> list[str]:
     raise InputError(source_name, None, f"the file is empty; allowed is {wanted}")
 
 
-def _refuse_empty(column: list[str], name: str, lines: list[int], source_name: str) -> None:
-    # Distinct texts first: a million rows hold far fewer of them.
-    if not all(map(str.strip, set(column))):
-        row = next(row for row, text in enumerate(column) if not text.strip())
-        raise InputError(source_name, lines[row], f"{name}: given nothing, allowed is text")
+def _parse(
+    column: list[str],
+    parser: Callable[[str], Any],
+    faults: dict[int, InputError],
+    lines: Sequence[int],
+    source_name: str,
+) -> list[Any]:
+    """
+    Read the cells of a column; each distinct text once, since a million rows hold far fewer.
+    """
+    known: dict[str, Any] = {}
+    wrong: dict[str, str] = {}
+    for text in dict.fromkeys(column):
+        try:
+            known[text] = parser(text)
+        except InvalidValueError as error:
+            wrong[text] = str(error)
+            known[text] = None
+    if wrong:
+        for row, text in enumerate(column):
+            if text in wrong and row not in faults:
+                faults[row] = InputError(source_name, lines[row], wrong[text])
+    return list(map(known.__getitem__, column))
 
 
-def _times(column: list[str] | None, lines: list[int], source_name: str) -> list[Moment | None] | None:
-    if column is None:
-        return None
-    known: dict[str, Moment | None] = {"": None}
-    for row, text in enumerate(column):
-        if text not in known:
-            known[text] = _moment(text.strip(), lines[row], source_name)
-    return [known[text] for text in column]
+def _words(name: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text.strip():
+            return text
+        raise InvalidValueError(name, text, "text with at least one visible character")
+
+    return read
 
 
-def _moment(text: str, line: int, source_name: str) -> Moment | None:
+def _moment(text: str) -> Moment | None:
+    text = text.strip()
     if not text:
         return None
     try:
         # A day stays a day, also in the basic form 20111208; a datetime without zone is UTC.
         return date.fromisoformat(text) if len(text) in (8, 10) else datetime.fromisoformat(text)
     except ValueError as error:
-        raise InputError(
-            source_name, line, f"time: given {text[:60]!r}, allowed is an ISO 8601 date or datetime"
-        ) from error
+        raise InvalidValueError("time", text, "an ISO 8601 date or datetime, or nothing") from error
 
 
-def _kinds(column: list[str] | None, lines: list[int], source_name: str) -> list[SourceKind | None] | None:
-    if column is None:
+def _kind(text: str) -> SourceKind | None:
+    if not text.strip():
         return None
-    known: dict[str, SourceKind | None] = {"": None}
-    for row, text in enumerate(column):
-        if text not in known:
-            try:
-                known[text] = SourceKind(text.strip().lower()) if text.strip() else None
-            except ValueError as error:
-                allowed = ", ".join(kind.value for kind in SourceKind)
-                raise InputError(
-                    source_name, lines[row], f"kind: given {text[:60]!r}, allowed is one of {allowed}"
-                ) from error
-    return [known[text] for text in column]
+    try:
+        return SourceKind(text.strip().lower())
+    except ValueError as error:
+        allowed = ", ".join(kind.value for kind in SourceKind)
+        raise InvalidValueError("kind", text, f"nothing, or one of {allowed}") from error
 
 
-def _weights(column: list[str] | None, lines: list[int], source_name: str) -> list[float] | None:
-    if column is None:
-        return None
-    known: dict[str, float] = {"": 1.0}
-    for row, text in enumerate(column):
-        if text not in known:
-            known[text] = _weight(text, lines[row], source_name)
-    return [known[text] for text in column]
-
-
-def _weight(text: str, line: int, source_name: str) -> float:
+def _weight(text: str) -> float:
     if not text.strip():
         return 1.0
     try:
         weight = float(text)
     except ValueError:
         weight = math.nan
-    if not 0 < weight < math.inf:
-        raise InputError(source_name, line, f"weight: given {text[:60]!r}, allowed is a finite number above 0")
-    return weight
+    if 0 < weight < math.inf:
+        return weight
+    raise InvalidValueError("weight", text, "a finite number above 0, or nothing")
+
+
+_PARSERS: Mapping[str, Callable[[str], Any]] = {
+    "source": _words("source"),
+    "item": _words("item"),
+    "value": _words("value"),
+    "time": _moment,
+    "kind": _kind,
+    "weight": _weight,
+}
