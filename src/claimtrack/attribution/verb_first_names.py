@@ -15,6 +15,9 @@ from claimtrack.attribution.verb_first_words import Lexis, Nature, lexis_of
 from claimtrack.language import SourceEntry
 from claimtrack.model import SourceKind
 
+_NO_OWNERS = frozenset({SourceKind.DOCUMENT, SourceKind.RESIDENT, SourceKind.EYEWITNESS})
+"""Kinds that no office is of: the head of a farmers' union holds an office, he is no farmer."""
+
 _MEDIA = frozenset({SourceKind.MEDIA_OUTLET, SourceKind.AGENCY})
 
 
@@ -50,7 +53,7 @@ def describe(reading: Reading, span: Range) -> Mention:
             entry
             for at, end, entry in hits[1:]
             if not entry.generic
-            and entry.kind is not SourceKind.DOCUMENT
+            and entry.kind not in _NO_OWNERS
             and not (end - at == 1 and _agrees(natures, at - first))
         ]
         private = head.kind is SourceKind.UNNAMED_SOURCES

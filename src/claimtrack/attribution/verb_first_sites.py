@@ -279,7 +279,7 @@ class SiteFinder(Bounds):
         takes = self.sources.lexis.takes[id(entry)]
         for k in range(end, min(last, end + 5)):
             nature = self.natures[k]
-            if "complement" in nature.roles or self.reading.tokens.words[k].form in takes:
+            if ("complement" in nature.roles and k <= end + 1) or self.reading.tokens.words[k].form in takes:
                 return True
             if (
                 nature.preposition in takes

@@ -146,7 +146,7 @@ class SourceReader(PhraseReader):
             return self._take_name(mention, at)
         if mention.named and mention.entry is None and self.source_hit(at) is not None:
             return self._take_office(mention, at, stop)
-        if mention.named and not mention.is_media and self._is_media_at(at):
+        if (mention.named or mention.placed) and not mention.is_media and self._is_media_at(at):
             # An outlet behind a person is who was told, not a part of the name.
             return False
         return self._take_indefinite(mention, at)
