@@ -224,8 +224,9 @@ class _Scan:
             if "span_two" in spans:
                 parts.number = 2
             return parts.span is not None
-        elif role == "weekend":
+        elif role in ("weekend", "past_weekend"):
             parts.weekend = True
+            parts.direction = -1 if role == "past_weekend" else parts.direction
         elif role == "same_day" and first:
             parts.same_day = True
         elif role == "part" and parts.span is None:

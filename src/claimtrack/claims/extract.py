@@ -120,14 +120,20 @@ class _Maker:
         if prop.last - prop.first < _SHORTEST_QUOTE:
             return False
         own = passage.attribution.own_voice
+        outlet = own and not passage.attribution.background
         # What may come is a claim also where only a figure is said to move.
         light = prop.light and not (prop.events and slots.is_hedged(self.marks, prop, []))
-        if prop.counts or not light or (prop.events and (not own or passage.attribution.background)):
+        if outlet and prop.kind == "opener" and not prop.counts and self.marks.tokens.pack.basics.capitals:
+            # "As hospitals filled up": a clause of time dates the outlet's own fact and puts nothing forward.
+            return False
+        if prop.counts or not light or (prop.events and not outlet):
             return not (own and self._is_rest(prop, passage))
-        if own and not passage.attribution.background:
+        if outlet:
             # A whole sentence has a verb, also where no pack knows it; a rest or a headline may have none.
             return prop.first == self._sentence(prop.first)[0] and prop.last - prop.first >= _SHORTEST_SENTENCE
-        return prop.last - prop.first > _SHORTEST_BARE
+        # The subject in front of an interposed cue ("The dam, officials said, broke") is no claim.
+        whole = len(passage.content) == 1 or passage.quoted
+        return whole and prop.last - prop.first > _SHORTEST_BARE
 
     def _is_rest(self, prop: Proposition, passage: Passage) -> bool:
         """

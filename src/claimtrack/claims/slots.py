@@ -42,7 +42,7 @@ def main_event(marks: TextMarks, prop: Proposition, counted: tuple[Quantity, ...
         if told or moved or not any(is_finite(marks.tokens, e) for e in strong):
             return by_count
     verbs = [e for e in strong if not e.noun]
-    for group in (verbs, strong, [] if prop.part else events):
+    for group in (verbs, strong, [] if prop.kind == "partitive" else events):
         if group:
             return group[0].event.event
     states = _states(marks.tokens, prop.first, prop.last)

@@ -35,7 +35,7 @@ class Proposition:
     Attributes:
         events: Number of event words in the quote, and `counts` that of counts.
         light: Whether its events only say that something moved or went on.
-        part: Whether it names a part of what the proposition in front of it counts.
+        kind: By what its first piece is cut off (`start`, `comma`, `opener`, …).
 
     """
 
@@ -46,7 +46,7 @@ class Proposition:
     events: int = 0
     counts: int = 0
     light: bool = True
-    part: bool = False
+    kind: str = "start"
 
 
 def split_stretch(marks: TextMarks, first: int, last: int) -> list[Proposition]:
@@ -117,7 +117,8 @@ def _completes(marks: TextMarks, group: Group, piece: Piece) -> bool:
     if piece.starts == "auxiliary" or not piece.verbs or piece.counts:
         return piece.starts == "auxiliary"
     if not group.verbs and not group.nouns:
-        return _is_subject(marks, group)
+        # "The dam, 40 km north of the port, | gave way": the subject waits for its verb.
+        return _is_subject(marks, group) or (piece.starts == "finite" and not group.counts)
     return piece.starts == "finite" and group.verbs > 0 and not group.finite
 
 
@@ -182,7 +183,7 @@ def _proposition(marks: TextMarks, group: Group) -> Proposition | None:
         events=len(events),
         counts=len(marks.counts_in(first, last)),
         light=all(e.event.light for e in events),
-        part=group.pieces[0].kind == "partitive",
+        kind=group.pieces[0].kind,
     )
 
 

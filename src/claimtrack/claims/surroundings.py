@@ -149,7 +149,7 @@ class Surroundings:
             if word.shape in _BREAKS or word.shape == "number" or (word.shape in SIGNS and at > number.last):
                 break
             hit = tokens.match(at, "unit") if word.phrases else None
-            if hit is not None and isinstance(hit[0], Unit):
+            if hit is not None and isinstance(hit[0], Unit) and not self._is_verb(hit[0], at, number.last):
                 return self._both(hit[0], hit[1])
             if word.function and word.form not in linkers(tokens.pack.lang):
                 break
@@ -157,6 +157,12 @@ class Surroundings:
                 break
             at += 1
         return None, number.last
+
+    def _is_verb(self, unit: Unit, at: int, end: int) -> bool:
+        """
+        Say whether a word for a state is a verb of its own: "200 wounded", but "the 400 Mawozo gang kidnapped".
+        """
+        return unit.state and at > end and "event" in self.tokens.words[at].kinds
 
     def _both(self, unit: Unit, end: int) -> tuple[Unit, int]:
         """
