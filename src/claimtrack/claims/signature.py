@@ -94,6 +94,13 @@ class Reader:
             found = self._pieces[text] = self.read_piece(text)
         return found
 
+    def forget(self) -> None:
+        """
+        Drop the pieces and words kept so far.
+        """
+        self._pieces.clear()
+        self._marks.clear()
+
     def text(self, text: str) -> tuple[Mark, ...]:
         """
         Give the marks of a text, numbers and phrases put together.

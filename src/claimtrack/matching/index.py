@@ -107,6 +107,8 @@ class TextIndex:
         self._table.load(keys)
         for (x, y), same in self._verify(nodes.tokens, nodes.sequence, a, b):
             self._link(x, y, same=same)
+        # Most pieces of a million texts never come again; what is kept of them would outweigh the index.
+        self._vocabulary.forget()
 
     def add(self, item: TextItem) -> None:
         """

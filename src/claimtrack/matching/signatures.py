@@ -89,6 +89,14 @@ class Vocabulary:
             found = self._pieces[lang] = _Pieces(self, reader(lang))
         return found
 
+    def forget(self) -> None:
+        """
+        Drop what only speeds up reading; words keep their ids.
+        """
+        for pieces in self._pieces.values():
+            pieces.reader.forget()
+        self._pieces = {}
+
     def read(self, text: str, lang: str | None = None) -> list[int]:
         """
         Read one text into word ids, in order, without what may be left out.
