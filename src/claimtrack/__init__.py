@@ -13,7 +13,6 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from claimtrack.attribution import find_attributions
     from claimtrack.casebook import Casebook
-    from claimtrack.claims import extract
     from claimtrack.corroboration import corroborate_table
     from claimtrack.credibility import estimate_credibility
     from claimtrack.display import summarise

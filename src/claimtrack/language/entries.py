@@ -127,8 +127,8 @@ class NumberEntry(Entry):
     Name a number word (`numbers.toml`).
 
     Attributes:
-        role: `unit` (adds), `multiplier` (hundred, thousand), `plural` (آلاف: times 1,000 behind a number, some thousands
-            without), `money_multiplier` (m, behind an amount of money), `vague`
+        role: `unit` (adds), `multiplier` (hundred, thousand), `plural` (آلاف: times 1,000 behind a number,
+            some thousands without), `money_multiplier` (m, behind an amount of money), `vague`
             (dozens), `some` (several, before a multiplier), `fraction`, `dual` (200 in one word), `article`, `ordinal`.
         value: Its value; for `vague` the lowest one, with `high` the highest, None for open.
 
@@ -145,8 +145,8 @@ class CountingEntry(Entry):
     Name a word that stands around numbers (`counting.toml`).
 
     Attributes:
-        role: A bound (`approximator`, `at_least`, `more_than`, `at_most`, `less_than`, each also with `_after`), a verb of
-            going beyond (`exceed`; `exceed_over` with `over`), a `range` (`between`), a scope (`subset`, `addition`,
+        role: A bound (`approximator`, `at_least`, `more_than`, `at_most`, `less_than`, each also with `_after`),
+            a verb of going beyond (`exceed`; `exceed_over` with `over`), a `range` (`between`), a scope (`subset`, `addition`,
             `earlier`, `rate`), what makes a bare number a count (`context`) or no count (`label`, `clock`, `at_hour`,
             `size`), `money_sign`, `joiner`.
 

@@ -65,9 +65,13 @@ class Tokens:
             if not rest:
                 return phrase.entry, at + 1, prefix
             end = at + 1 + len(rest)
-            if end <= len(words) and words[at + 1].form == rest[0]:
-                if all(words[at + 1 + k].form == rest[k] for k in range(1, len(rest))):
-                    return phrase.entry, end, prefix
+            # The second word is looked at first: it decides nearly always, and this is the hottest loop of reading.
+            if (
+                end <= len(words)
+                and words[at + 1].form == rest[0]
+                and all(words[at + 1 + k].form == rest[k] for k in range(1, len(rest)))
+            ):
+                return phrase.entry, end, prefix
         return None
 
     def find(self, kind: str, first: int = 0, last: int | None = None) -> Iterator[tuple[int, int, Entry, str]]:
