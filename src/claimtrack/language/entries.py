@@ -146,9 +146,9 @@ class CountingEntry(Entry):
 
     Attributes:
         role: A bound (`approximator`, `at_least`, `more_than`, `at_most`, `less_than`, each also with `_after`),
-            a verb of going beyond (`exceed`; `exceed_over` with `over`), a `range` (`between`), a scope (`subset`, `addition`,
-            `earlier`, `rate`), what makes a bare number a count (`context`) or no count (`label`, `clock`, `at_hour`,
-            `size`), `money_sign`, `joiner`.
+            a verb of going beyond (`exceed`; `exceed_over` with `over`), a `range` (`between`), a scope
+            (`subset`, `addition`, `earlier`, `rate`), what makes a bare number a count (`context`) or no
+            count (`label`, `clock`, `at_hour`, `size`), `money_sign`, `joiner`.
 
     """
 
