@@ -158,6 +158,20 @@ def test_the_likeliest_of_several_edges_is_named() -> None:
     assert (pytest.approx(0.06), "a#1") == (last.novelty, last.leans_on)
 
 
+def test_a_copy_of_what_one_leans_on_takes_nothing_more() -> None:
+    """
+    A report that may lean on a text leans no more for a copy of that text, and as much as the larger of the two.
+    """
+    c = said("c", "Mayor")
+    alone = World(A, c).assess(edges=(edge("a", "c", p=0.5),)).affirming.weighed[-1]
+    edges = (edge("a", "b"), edge("a", "c", p=0.5), edge("b", "c", p=0.6))
+    copied = World(A, B, c).assess(edges=edges).affirming.weighed[-1]
+
+    assert (0.5, pytest.approx(0.4)) == (alone.novelty, copied.novelty)
+    sure = (edge("a", "b"), edge("a", "c"), edge("b", "c"))
+    assert World(A, B, c).assess(edges=sure).affirming.weighed[-1].novelty == 0
+
+
 def test_unnamed_sources_of_two_outlets_are_partly_one() -> None:
     """
     "Local sources" in two outlets add less than two kinds of sources would.

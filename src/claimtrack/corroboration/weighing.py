@@ -188,6 +188,7 @@ class _Hub:
     def __init__(self) -> None:
         self.counts: dict[tuple[int, bool, float], int] = defaultdict(int)
         self.before: dict[str, dict[tuple[int, bool, float], int]] = {}
+        self.there: set[tuple[str, tuple[int, bool, float]]] = set()
         self.first: str | None = None
 
     def free(self, item: Evidence, chance: float) -> float:
@@ -201,9 +202,15 @@ class _Hub:
         return free
 
     def add(self, item: Evidence, chance: float) -> None:
+        """
+        Put an item on the hub; a voice that says the same again is there already.
+        """
+        key = (_rank(item), item.newcomer, chance)
         if item.voice not in self.before:
             self.before[item.voice] = dict(self.counts)
-        self.counts[_rank(item), item.newcomer, chance] += 1
+        if (item.voice, key) not in self.there:
+            self.there.add((item.voice, key))
+            self.counts[key] += 1
         self.first = self.first or item.id
 
 
@@ -211,27 +218,52 @@ def _novelties(items: Sequence[Evidence], leans: Leans) -> tuple[list[float], li
     """
     Give each item's chance to lean on no earlier one, and the item it most probably leans on.
     """
-    seen: dict[str, Evidence] = {}
+    seen: dict[str, int] = {}
     hubs: dict[str, _Hub] = defaultdict(_Hub)
     novelty: list[float] = []
     because: list[str | None] = []
     for item in items:
-        free, lowest, cause = 1.0, 1.0, None
-        for other, chance in leans.get(item.id, ()):
-            if other in seen and _can_damp(seen[other], item):
-                free *= 1.0 - chance
-                if 1.0 - chance < lowest:
-                    lowest, cause = 1.0 - chance, other
-        for name, chance in ((item.voice, 1.0), *item.hubs, *item.words):
+        earlier = [(seen[n], c) for n, c in leans.get(item.id, ()) if n in seen and _can_damp(items[seen[n]], item)]
+        free, lowest, cause = _free_of(sorted(earlier), items, leans)
+        own = ((item.voice, 1.0), *item.hubs)
+        for name, chance in (*own, *item.words):
             left = hubs[name].free(item, chance)
             free *= left
             if left < lowest:
                 lowest, cause = left, hubs[name].first
+        # A copy is no second text for others to lean on: whoever resembles it resembles the one it copied.
+        for name, chance in (*own, *item.words) if free > 0.0 else own:
             hubs[name].add(item, chance)
-        seen[item.id] = item
+        seen[item.id] = len(novelty)
         novelty.append(free)
         because.append(cause)
     return novelty, because
+
+
+# Of the earlier items that one leans on, those compared with a further one; more say nothing new.
+_COMPARED = 8
+
+
+def _free_of(
+    earlier: Sequence[tuple[int, float]], items: Sequence[Evidence], leans: Leans
+) -> tuple[float, float, str | None]:
+    """
+    Give the chance that an item leans on none of the earlier ones, the lowest of the single chances, and with whom.
+
+    Leaning on a text and on its copy is one event, not two: where j leans on k with chance d_jk, the part d_jk d_ik
+    of d_ij is accounted for by k, and only the rest counts. For a sure copy the two together come to the larger one.
+    """
+    free, lowest, cause = 1.0, 1.0, None
+    before: list[tuple[float, str]] = []
+    for place, chance in earlier:
+        name = items[place].id
+        between = dict(leans.get(name, ())) if before else {}
+        shared = max((between.get(other, 0.0) * theirs for theirs, other in before), default=0.0)
+        free *= 1.0 - (max(0.0, chance - shared) / (1.0 - shared) if shared < 1.0 else 0.0)
+        if 1.0 - chance < lowest:
+            lowest, cause = 1.0 - chance, name
+        before = sorted([*before, (chance, name)], reverse=True)[:_COMPARED]
+    return free, lowest, cause
 
 
 def _can_damp(earlier: Evidence, item: Evidence) -> bool:
