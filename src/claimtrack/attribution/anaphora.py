@@ -194,10 +194,13 @@ class _Resolver:
         if not mention.anaphoric:
             return None
         for earlier in window:
-            if _within(candidate, earlier) and len(candidate.stems) < len(earlier.stems):
+            # "Hassan" was the health minister two lines above, so "the minister" is he.
+            whole = earlier.root or earlier
+            if _within(candidate, whole) and len(candidate.stems) < len(whole.stems):
                 return earlier
         for earlier in window:
-            if _within(candidate, earlier) and (earlier.root is not None or not earlier.mention.anaphoric):
+            whole = earlier.root or earlier
+            if _within(candidate, whole) and (earlier.root is not None or not earlier.mention.anaphoric):
                 return earlier
             if _one_head(candidate, earlier) and self._may_be_one(candidate, earlier):
                 return earlier
@@ -245,12 +248,28 @@ class _Resolver:
         if not candidate.stems:
             return None
         best: _Candidate | None = None
-        for earlier in window:
+        surnames = [c for c in window if self._ends_name(candidate, c)]
+        for earlier in surnames or window:
             if _within(candidate, earlier) and (earlier.mention.entry is not None or not _within(earlier, candidate)):
                 best = earlier
                 if best.root is None:
                     break
         return best
+
+    def _ends_name(self, candidate: _Candidate, earlier: _Candidate) -> bool:
+        """
+        Say whether a mention ends a full name: "Hassan" is Hamad Hassan, and not Hassan Diab.
+
+        Only where capitals tell how far a name goes.
+        """
+        words = self.reading.tokens.words
+        if not self.reading.tokens.pack.basics.capitals or len(candidate.stems) != 1:
+            return False
+        first, last = earlier.span
+        return any(
+            words[at].stem in candidate.stems[0] and not (at + 1 < last and words[at + 1].capital)
+            for at in range(first, last)
+        )
 
     def _of_pronoun(self, candidate: _Candidate, window: list[_Candidate]) -> _Candidate | None:
         """

@@ -73,6 +73,7 @@ class Leads:
         credits: Report id to keys of agencies and outlets that its credit lines name.
         labels: Key to the name to show.
         houses: Report id to house.
+        named: Report id to the keys of the named sources it takes anything from.
 
     """
 
@@ -80,6 +81,7 @@ class Leads:
     credits: Mapping[str, frozenset[str]]
     labels: Mapping[str, str]
     houses: Mapping[str, str]
+    named: Mapping[str, frozenset[str]] = field(factory=dict)
 
 
 def follow_leads(
@@ -116,7 +118,17 @@ def follow_leads(
         report: frozenset(resolver.key(m, reports[report].outlet) for m in found if m is not None)
         for report, found in credited.items()
     }
-    return Leads(by_appearance, credited_keys, resolver.labels, {i: houses.house(r.outlet) for i, r in reports.items()})
+    named: dict[str, set[str]] = {}
+    for lead in by_appearance.values():
+        if lead.standing is Standing.NAMED:
+            named.setdefault(lead.report, set()).add(lead.key)
+    return Leads(
+        by_appearance,
+        credited_keys,
+        resolver.labels,
+        {i: houses.house(r.outlet) for i, r in reports.items()},
+        {report: frozenset(keys) for report, keys in named.items()},
+    )
 
 
 def _words(link: Link) -> str | None:

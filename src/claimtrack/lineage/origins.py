@@ -130,7 +130,7 @@ def count_origins(
     groups = _group(told, leads, reports)
     _pass_on(groups)
     ordered = sorted(groups.values(), key=lambda g: (g.rank, g.first))
-    shares = _shares(ordered, lineage)
+    shares = _shares(ordered, lineage, leads)
     independent = math.fsum(shares)
     low, high = _interval(shares)
     return OriginCount(
@@ -239,7 +239,7 @@ def _end_of(key: str, steps: Mapping[str, Sequence[str]]) -> str | None:
     return None
 
 
-def _shares(ordered: Sequence[_Group], lineage: Lineage) -> list[float]:
+def _shares(ordered: Sequence[_Group], lineage: Lineage, leads: Leads) -> list[float]:
     """
     Give each origin's chance of leaning on none before it.
     """
@@ -251,7 +251,7 @@ def _shares(ordered: Sequence[_Group], lineage: Lineage) -> list[float]:
         if group.circular:
             shares.append(0.0)
             continue
-        leaning = _leaning(group, ordered, known, holder, lineage)
+        leaning = _leaning(group, ordered, known, holder, lineage, leads)
         odds = 0.0 if any(p >= 1 for p in leaning.values()) else 1.0
         for standing, count in counts.items():
             special = sum(ordered[k].standing is standing for k in leaning)
@@ -271,6 +271,7 @@ def _leaning(
     known: Sequence[int],
     holder: Mapping[str, Sequence[int]],
     lineage: Lineage,
+    leads: Leads,
 ) -> dict[int, float]:
     """
     Give the earlier origins that this one leans on with more than its prior, and how probably.
@@ -287,6 +288,11 @@ def _leaning(
         same = [k for house in group.own for k in holder.get(house, ())]
         for index in (*same, *(k for report in group.reports for k in holder.get(report, ()))):
             lean(index, _RESTATED)
+    if group.standing is Standing.OWN:
+        for report in group.reports:
+            for key in leads.named.get(report, ()):
+                for index in holder.get(key, ()):
+                    lean(index, _RELAYED)
     for report in group.reports:
         for other, edge in lineage.of(report):
             if other in group.reports:
