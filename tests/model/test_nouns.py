@@ -19,6 +19,14 @@ from claimtrack.model import Interval, LineageEdge, LineageRelation, Precision, 
         (lambda: Report(outlet="o", text=None), "text"),  # type: ignore[arg-type]
         (lambda: Report(outlet="o", text="t", published="2020-07-40"), "published"),
         (lambda: Report(outlet="o", text="t", published=3), "published"),
+        (lambda: Report(outlet="o", text="t", published="2020-07"), "published"),
+        (lambda: Report(outlet="o", text="t", published="2020-07-04T10:00:00+17:00"), "published"),
+        (
+            lambda: LineageEdge(a="a", b="b", relation=LineageRelation.COPY, direction=None, probability=True),
+            "probability",
+        ),
+        (lambda: Span("0", 3), "start"),  # type: ignore[arg-type]
+        (lambda: Span(0, True), "end"),
         (lambda: Quantity(what="killed"), "low"),
         (lambda: Quantity(what="killed", low=6, high=4), "high"),
         (lambda: Quantity(what="killed", low=float("nan")), "low"),
@@ -75,3 +83,10 @@ def test_a_day_is_the_day_in_utc() -> None:
     from datetime import datetime, timedelta, timezone
 
     assert date(2020, 7, 4) == day_of(datetime(2020, 7, 5, 1, tzinfo=timezone(timedelta(hours=3))))
+
+
+def test_a_span_that_holds_something_stands() -> None:
+    """
+    A span of one character is a span.
+    """
+    assert (Span(3, 4).start, Span(3, 4).end) == (3, 4)
