@@ -137,8 +137,8 @@ def features(text: str, lang: str) -> Features:
         lang: Language code of a pack; another one (`und`) is detected from the text.
 
     Returns:
-        Tokens, stems of the content words, concepts (event, unit, place, source, institution, each with its kind in front) and
-        name skeletons, each in the order of the text.
+        Tokens, stems of the content words, concepts (events, units, places, sources, institutions, each with
+        its kind in front) and name skeletons, each in the order of the text.
 
     """
     reader = reader_of(lang if lang in languages() else detect_language(text))

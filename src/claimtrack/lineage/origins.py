@@ -15,7 +15,7 @@ by 1 / d. The interval is that of the number of origins, each there or not with 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from attrs import define, field, frozen
@@ -239,76 +239,108 @@ def _end_of(key: str, steps: Mapping[str, Sequence[str]]) -> str | None:
     return None
 
 
+@define(eq=False)
+class _Counted:
+    """
+    Hold the origins counted so far, and where to find them.
+
+    Attributes:
+        holder: Key of an origin, or a report of it, to its places in `ordered`.
+        known: Places of the origins that name somebody.
+    """
+
+    ordered: Sequence[_Group]
+    holder: dict[str, list[int]] = field(factory=dict)
+    known: list[int] = field(factory=list)
+
+    def add(self, index: int) -> None:
+        """
+        Count one more origin.
+        """
+        group = self.ordered[index]
+        if group.mention is not None:
+            self.known.append(index)
+        for name in (group.key, *group.reports):
+            self.holder.setdefault(name, []).append(index)
+
+
 def _shares(ordered: Sequence[_Group], lineage: Lineage, leads: Leads) -> list[float]:
     """
     Give each origin's chance of leaning on none before it.
     """
-    holder: dict[str, list[int]] = {}
-    known: list[int] = []
+    counted = _Counted(ordered)
     counts = dict.fromkeys(Standing, 0)
     shares = []
     for index, group in enumerate(ordered):
         if group.circular:
             shares.append(0.0)
             continue
-        leaning = _leaning(group, ordered, known, holder, lineage, leads)
+        leaning = _leaning(group, counted, lineage, leads)
         odds = 0.0 if any(p >= 1 for p in leaning.values()) else 1.0
         for standing, count in counts.items():
             special = sum(ordered[k].standing is standing for k in leaning)
             odds *= (1 - _prior(group.standing, standing)) ** (count - special)
         shares.append(odds * math.prod(1 - p for p in leaning.values()))
         counts[group.standing] += 1
-        if group.mention is not None:
-            known.append(index)
-        for name in (group.key, *group.reports):
-            holder.setdefault(name, []).append(index)
+        counted.add(index)
     return shares
 
 
-def _leaning(
-    group: _Group,
-    ordered: Sequence[_Group],
-    known: Sequence[int],
-    holder: Mapping[str, Sequence[int]],
-    lineage: Lineage,
-    leads: Leads,
-) -> dict[int, float]:
+def _leaning(group: _Group, counted: _Counted, lineage: Lineage, leads: Leads) -> dict[int, float]:
     """
     Give the earlier origins that this one leans on with more than its prior, and how probably.
     """
     found: dict[int, float] = {}
-
-    def lean(index: int, probability: float) -> None:
-        prior = _prior(group.standing, ordered[index].standing)
+    ways = (_by_report(group, counted, leads), _by_text(group, counted, lineage), _by_name(group, counted))
+    for index, probability in (lean for way in ways for lean in way):
+        prior = _prior(group.standing, counted.ordered[index].standing)
         if probability > max(prior, found.get(index, 0.0)):
             found[index] = probability
+    return found
 
-    if group.standing is not Standing.NAMED:
-        # The outlet's own people under another name, or what the same report says with a source elsewhere.
-        same = [k for house in group.own for k in holder.get(house, ())]
-        for index in (*same, *(k for report in group.reports for k in holder.get(report, ()))):
-            lean(index, _RESTATED)
+
+def _by_report(group: _Group, counted: _Counted, leads: Leads) -> Iterator[tuple[int, float]]:
+    """
+    Lean on what the same report, or the same house, says of the claim with a source.
+    """
+    if group.standing is Standing.NAMED:
+        return
+    # The outlet's own people under another name, or what the same report says with a source elsewhere.
+    for name in (*group.own, *group.reports):
+        for index in counted.holder.get(name, ()):
+            yield index, _RESTATED
     if group.standing is Standing.OWN:
-        for report in group.reports:
-            for key in leads.named.get(report, ()):
-                for index in holder.get(key, ()):
-                    lean(index, _RELAYED)
+        for key in sorted({key for report in group.reports for key in leads.named.get(report, ())}):
+            for index in counted.holder.get(key, ()):
+                yield index, _RELAYED
+
+
+def _by_text(group: _Group, counted: _Counted, lineage: Lineage) -> Iterator[tuple[int, float]]:
+    """
+    Lean on reports whose text this one shares.
+    """
     for report in group.reports:
         for other, edge in lineage.of(report):
             if other in group.reports:
                 # The other one names this lead too: a copy repeats it, and leans on nothing else for it.
                 continue
-            for index in holder.get(other, ()):
+            for index in counted.holder.get(other, ()):
                 if edge.relation in _TEXTUAL and edge.probability >= _LIKELY:
-                    lean(index, edge.probability)
+                    yield index, edge.probability
                 elif group.standing is Standing.OWN:
-                    lean(index, _RELAYED * edge.probability)
-    if group.mention is not None:
-        for index in known[:_RELATED_READ]:
-            other_mention = ordered[index].mention
-            if other_mention is not None:
-                lean(index, likeness(group.mention, other_mention))
-    return found
+                    yield index, _RELAYED * edge.probability
+
+
+def _by_name(group: _Group, counted: _Counted) -> Iterator[tuple[int, float]]:
+    """
+    Lean on sources that may be one house with this one.
+    """
+    if group.mention is None:
+        return
+    for index in counted.known[:_RELATED_READ]:
+        other = counted.ordered[index].mention
+        if other is not None:
+            yield index, likeness(group.mention, other)
 
 
 def _prior(one: Standing, earlier: Standing) -> float:
