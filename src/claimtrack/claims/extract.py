@@ -59,7 +59,7 @@ def extract(report: Report, page: Page | None = None) -> tuple[Appearance, ...]:
         page: Its layout, where it was read before.
 
     Returns:
-        Appearances with ids of report and number (r1#4); `text[start:end]` is the quote. Text that cannot be read
+        Appearances with ids of report and number (r1#4), whose offsets cut the quote. Text that cannot be read
         gives none; what was odd stands in the notes.
 
     """

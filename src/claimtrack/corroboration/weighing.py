@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
 
@@ -220,11 +220,12 @@ def _novelties(items: Sequence[Evidence], leans: Leans) -> tuple[list[float], li
     """
     seen: dict[str, int] = {}
     hubs: dict[str, _Hub] = defaultdict(_Hub)
+    between: dict[str, dict[str, float]] = {}
     novelty: list[float] = []
     because: list[str | None] = []
     for item in items:
         earlier = [(seen[n], c) for n, c in leans.get(item.id, ()) if n in seen and _can_damp(items[seen[n]], item)]
-        free, lowest, cause = _free_of(sorted(earlier), items, leans)
+        free, lowest, cause = _free_of(sorted(earlier), items, between)
         own = ((item.voice, 1.0), *item.hubs)
         for name, chance in (*own, *item.words):
             left = hubs[name].free(item, chance)
@@ -235,6 +236,7 @@ def _novelties(items: Sequence[Evidence], leans: Leans) -> tuple[list[float], li
         for name, chance in (*own, *item.words) if free > 0.0 else own:
             hubs[name].add(item, chance)
         seen[item.id] = len(novelty)
+        between[item.id] = dict(leans.get(item.id, ()))
         novelty.append(free)
         because.append(cause)
     return novelty, because
@@ -245,7 +247,7 @@ _COMPARED = 8
 
 
 def _free_of(
-    earlier: Sequence[tuple[int, float]], items: Sequence[Evidence], leans: Leans
+    earlier: Sequence[tuple[int, float]], items: Sequence[Evidence], between: Mapping[str, Mapping[str, float]]
 ) -> tuple[float, float, str | None]:
     """
     Give the chance that an item leans on none of the earlier ones, the lowest of the single chances, and with whom.
@@ -257,8 +259,8 @@ def _free_of(
     before: list[tuple[float, str]] = []
     for place, chance in earlier:
         name = items[place].id
-        between = dict(leans.get(name, ())) if before else {}
-        shared = max((between.get(other, 0.0) * theirs for theirs, other in before), default=0.0)
+        linked = between[name]
+        shared = max((linked.get(other, 0.0) * theirs for theirs, other in before), default=0.0)
         free *= 1.0 - (max(0.0, chance - shared) / (1.0 - shared) if shared < 1.0 else 0.0)
         if 1.0 - chance < lowest:
             lowest, cause = 1.0 - chance, name
