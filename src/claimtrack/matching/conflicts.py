@@ -29,6 +29,8 @@ _CLOSE_DAYS = 2
 """Days by which reports of one day are off: "on Saturday" copied on Monday, night hours, time zones."""
 _EXACT_DAYS = 4
 """Days up to which an interval says when something happened well enough to contradict another one."""
+_BY_CONSONANTS = "name:"
+"""How the key of a place begins that no gazetteer holds; see `Place.key`."""
 _MOST_PLACES = 12
 """Places of one claim that are held against one another."""
 _PEOPLE = frozenset({"agent", "patient", "recipient", "target", "source"})
@@ -184,12 +186,19 @@ def _dates(profiles: Sequence[Profile]) -> Iterable[Conflict]:
 
 def _places(profiles: Sequence[Profile]) -> Iterable[Conflict]:
     """
-    Hold places against one another of which none lies in the other, but both in a third.
+    Hold places against one another of which none lies in the other, but both right in a third.
 
-    Places with nothing in common are seldom two answers to one question: one of them says whose force it is.
+    Places with nothing in common are seldom two answers to one question: one of them says whose force it is. A town
+    that its province is named after may stand for the province, and what is named after a town lies near it.
     """
     for (x, a), (y, b) in combinations(_by_place(profiles), 2):
-        if x[0] not in y and y[0] not in x and not frozenset(x[1:]).isdisjoint(y[1:]):
+        named_after = any(one.startswith(other) for one, other in ((x[0], y[0]), (y[0], x[0])))
+        capital = (
+            any(around.startswith(one) for one, around in ((x[0], y[1]), (y[0], x[1])))
+            if min(len(x), len(y)) > 1
+            else True
+        )
+        if not named_after and not capital and x[1] == y[1]:
             yield Conflict(ConflictKind.PLACE, _ids(a), _ids(b), f"{x[0]} against {y[0]}")
 
 
@@ -200,7 +209,8 @@ def _by_place(profiles: Sequence[Profile]) -> list[tuple[tuple[str, ...], list[P
     places: dict[str, tuple[str, ...]] = {}
     members: defaultdict[str, list[Profile]] = defaultdict(list)
     for p in profiles:
-        if p.places:
+        # A place known by the consonants of its name alone may be any spelling of another one.
+        if p.places and not p.places[0].startswith(_BY_CONSONANTS):
             known = places.get(p.places[0], ())
             places[p.places[0]] = p.places if len(p.places) > len(known) else known
             members[p.places[0]].append(p)
