@@ -37,7 +37,7 @@ _UNNAMED = 0.3
 _RELAYED = 0.4
 """Own voice in a report that takes other facts of the story from a source: chance that this one is from there too."""
 
-_RESTATED = 0.85
+_RESTATED = 0.95
 """Own voice on a claim that the same report attributes elsewhere: a headline or a lead restates what a source said."""
 
 _LIKELY = 0.5

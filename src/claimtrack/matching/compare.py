@@ -51,6 +51,7 @@ WEIGHTS: Mapping[str, float] = {
     "roles crossed": -2.0,
     "words": 4.0,
     "names": 2.0,
+    "names apart": -0.5,
     "concepts": 1.5,
     "same report": -1.5,
     "part against whole": -2.5,
@@ -283,7 +284,7 @@ def _words(a: Profile, b: Profile, rarity: Rarity) -> dict[str, float]:
     """
     Compare words within a language, names and concepts in any.
     """
-    found = {"concepts": rarity.overlap(a.concepts, b.concepts)}
+    found = {"concepts": rarity.overlap(a.concepts, b.concepts), "names apart": _names_apart(a, b)}
     if a.lang == b.lang:
         found["words"] = rarity.overlap(a.stems, b.stems)
         return found
@@ -291,3 +292,12 @@ def _words(a: Profile, b: Profile, rarity: Rarity) -> dict[str, float]:
     sure = a.certain | b.certain
     found["names"] = rarity.overlap(a.names & sure, b.names & sure)
     return found
+
+
+def _names_apart(a: Profile, b: Profile) -> float:
+    """
+    Say whether both name something and nothing of it is the same: another village, another man.
+
+    Weak evidence: one of two reports often leaves out the name that the other one gives.
+    """
+    return float(bool(a.names) and bool(b.names) and a.names.isdisjoint(b.names))
