@@ -25,6 +25,7 @@ WEIGHTS: Mapping[str, float] = {
     "bias": -2.75,
     "reports alike": 2.0,
     "reports of other places": -1.5,
+    "reports name other things": -4.0,
     "weeks between reports": -1.5,
     "event same": 1.5,
     "event among others": 0.3,
@@ -141,6 +142,8 @@ def gather(a: Profile, b: Profile, *, rarity: Rarity, context: Context, likeness
     evidence: dict[str, float] = {"bias": 1.0, "reports alike": _around(context.alike)}
     if context.elsewhere:
         evidence["reports of other places"] = 1.0
+    if context.strangers:
+        evidence["reports name other things"] = 1.0
     if context.days:
         evidence["weeks between reports"] = min(2.0, context.days / _LONG_AFTER)
     counts = _counts(a, b)

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 _NO_ALIASES: Mapping[str, str] = {}
 
+_OPENING = 300
+"""Characters of a report that tell where and of whom it tells: a headline and the first sentence of news."""
+
 
 class Grouping:
     """
@@ -88,7 +91,9 @@ class Grouping:
         self._by_report[name] = tuple(a.id for a in told)
         self._touched.update(self._by_report[name])
         if told:
-            self._threads.add(subject_of(name, [self._profiles[a.id] for a in told]))
+            opening = _opening(known) if known is not None else ""
+            named = self._read(opening, told[0].lang).names if opening else ()
+            self._threads.add(subject_of(name, [self._profiles[a.id] for a in told], named=named))
 
     def remove(self, report: str) -> None:
         """
@@ -309,6 +314,13 @@ def group_appearances(
     for name, rows in told.items():
         grouping.add(reports.get(name, name), rows)
     return grouping.claims()
+
+
+def _opening(report: Report) -> str:
+    """
+    Give what a report opens with: its title and its first lines, where it says where and who.
+    """
+    return f"{report.title or ''}\n{report.text[:_OPENING]}"
 
 
 def _aliases(pairs: Mapping[str, str]) -> Aliases:

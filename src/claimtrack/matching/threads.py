@@ -46,6 +46,7 @@ class Subject:
         names: Skeletons that may be names, `certain` those that are.
         words: Stems of its language.
         scene: Places it names, with what contains them.
+        opening: What its title and first lines name, which may be nobody's claim.
         day: When it was seen, as an ordinal, or None.
 
     """
@@ -57,6 +58,7 @@ class Subject:
     names: frozenset[str] = field(repr=False)
     certain: frozenset[str] = field(repr=False)
     scene: frozenset[str] = frozenset()
+    opening: frozenset[str] = frozenset()
     day: int | None = None
     terms: frozenset[str] = field(init=False, repr=False)
 
@@ -67,9 +69,9 @@ class Subject:
         object.__setattr__(self, "terms", self.words | self.shared | self.names)
 
 
-def subject_of(report: str, profiles: Sequence[Profile]) -> Subject:
+def subject_of(report: str, profiles: Sequence[Profile], named: Iterable[str] = ()) -> Subject:
     """
-    Put together what a report is about.
+    Put together what a report is about; `named` are skeletons of what its first lines name.
     """
     langs = Counter(p.lang for p in profiles)
     shared: set[str] = set()
@@ -87,6 +89,7 @@ def subject_of(report: str, profiles: Sequence[Profile]) -> Subject:
         names=frozenset().union(*(p.names for p in profiles)),
         certain=frozenset().union(*(p.certain for p in profiles)),
         scene=frozenset().union(*(p.scene for p in profiles)),
+        opening=frozenset(f"n:{n}" for n in named),
         day=_day(profiles),
     )
 
@@ -108,12 +111,14 @@ class Context:
     Attributes:
         alike: How much they have in common, 0 to 1.
         elsewhere: Whether both name places, and none of them is the same.
+        strangers: Whether both name something, and nothing of it is the same.
         days: Days between them, 0 where unknown.
 
     """
 
     alike: float
     elsewhere: bool = False
+    strangers: bool = False
     days: int = 0
 
 
@@ -187,6 +192,7 @@ class Threads:
         return Context(
             alike=self.alike(a, b),
             elsewhere=bool(one.scene and other.scene and not one.scene & other.scene),
+            strangers=_strangers(one, other),
             days=days,
         )
 
@@ -279,6 +285,20 @@ def _measure(a: Subject, b: Subject, rarity: Rarity) -> float:
         sure = a.certain | b.certain
         overlap = rarity.overlap(a.shared | (a.names & sure), b.shared | (b.names & sure))
     return min(1.0, overlap / _SATURATION)
+
+
+def _strangers(a: Subject, b: Subject) -> bool:
+    """
+    Say whether two reports name other things alone: reports of one event share a village, a town or a man.
+
+    Across languages at least one side must be sure that what it names are names.
+    """
+    if a.scene & b.scene:
+        return False
+    if a.lang != b.lang and not (a.certain or b.certain):
+        return False
+    one, two = a.names | a.opening, b.names | b.opening
+    return bool(a.names and b.names) and one.isdisjoint(two)
 
 
 def _pair(a: str, b: str) -> tuple[str, str]:
