@@ -236,7 +236,7 @@ def _corroborate(options: argparse.Namespace, bad: list[InputError]) -> str:
     return "".join(to_line(table_score_row(s.claim, s.corroboration, s.notes)) for s in scores)
 
 
-def _credibility(options: argparse.Namespace, _: list[InputError]) -> str:
+def _credibility(options: argparse.Namespace, bad: list[InputError]) -> str:
     """
     Write values and sources of a table.
     """
@@ -244,7 +244,8 @@ def _credibility(options: argparse.Namespace, _: list[InputError]) -> str:
     from claimtrack.credibility.reading import estimate_records, read_observations
     from claimtrack.exchange import to_line
 
-    table = read_observations(_text_lines(options.file), options.file)
+    on_error = bad.append if options.keep_going else None
+    table = read_observations(_text_lines(options.file), options.file, on_error=on_error)
     return "".join(map(to_line, estimate_records(estimate_credibility(table))))
 
 
