@@ -57,6 +57,12 @@ class PackError(ClaimtrackError, ValueError):
     """
 
 
+class WeightsError(ClaimtrackError, ValueError):
+    """
+    Report a file of weights that is damaged or of another version: which file, and what is wrong.
+    """
+
+
 class NotFoundError(ClaimtrackError, LookupError):
     """
     Report an id, a language or a format that is not there, with what is.

@@ -11,7 +11,7 @@ from attrs import evolve
 
 from claimtrack.attribution.frames import Frame, Range, Reading, Voice
 from claimtrack.attribution.grammar import Part, grammar_of
-from claimtrack.attribution.mentions import Clauses
+from claimtrack.attribution.mentions_old import Clauses
 from claimtrack.language import Cue
 from claimtrack.model import CueClass, Relation
 

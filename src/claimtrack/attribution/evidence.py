@@ -14,7 +14,7 @@ from functools import lru_cache
 from claimtrack.attribution.frames import Range
 from claimtrack.attribution.grammar import Part
 from claimtrack.attribution.groups import Form, Group
-from claimtrack.attribution.mentions import Clauses
+from claimtrack.attribution.mentions_old import Clauses
 
 WEIGHTS: Mapping[str, float] = {
     "attitude": -0.5,

@@ -6,21 +6,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimtrack.attribution import adposition, headlines, subject_first
+from claimtrack.attribution import headlines, reader
 from claimtrack.attribution.anaphora import resolve
 from claimtrack.attribution.chain import Chainer
-from claimtrack.attribution.citations import join_citations
-from claimtrack.attribution.frames import Frame, Range, Reading
+from claimtrack.attribution.frames import Range, Reading
 from claimtrack.attribution.grammar import grammar_of
 from claimtrack.attribution.outlets import drop_own_outlet
 from claimtrack.attribution.owning import own_passages
 from claimtrack.attribution.pronouns import resolve_pronouns
-from claimtrack.attribution.quotes import find_quotations
 from claimtrack.attribution.sources import mentions_of
 from claimtrack.attribution.surroundings import look_around
 from claimtrack.language import Tokens, detect_language, load_pack, tokenise
 from claimtrack.language.detect import UNKNOWN
 from claimtrack.model import BlockKind, Page, Passage, Report
+from claimtrack.syntax import analyse, find_clauses, find_owners
 
 _LONGEST_SENTENCE = 400
 """Tokens of a sentence at most, as tokens are cut (language.text)."""
@@ -84,17 +83,18 @@ def make_reading(tokens: Tokens, blocks: Sequence[tuple[int, int, bool]] | None 
     sentence_of = [-1] * len(tokens)
     for number, (first, last) in enumerate(sentences):
         sentence_of[first:last] = [number] * (last - first)
-    quotations = find_quotations(tokens)
-    inside = [-1] * len(tokens)
-    for number, quotation in enumerate(quotations):
-        inside[quotation.first : quotation.last] = [number] * (quotation.last - quotation.first)
+    analysis = analyse(tokens, sentences)
+    clauses = find_clauses(analysis)
     return Reading(
         tokens=tokens,
+        analysis=analysis,
+        clauses=clauses,
+        owner=find_owners(analysis, clauses),
         sentences=sentences,
         sentence_of=sentence_of,
-        quotations=quotations,
-        quote_at={q.first: q for q in quotations},
-        inside=inside,
+        quotations=analysis.quotations,
+        quote_at={q.first: q for q in analysis.quotations},
+        inside=list(analysis.inside),
         titles=titles,
         parts=grammar_of(tokens.pack).parts(tokens),
     )
@@ -141,30 +141,14 @@ def _goes_on(tokens: Tokens, before: Range, first: int, last: int) -> bool:
     return tokens.words[first - 1].shape in ("word", "number", "،", ",")
 
 
-def read_frames(reading: Reading) -> list[Frame]:
-    """
-    Find the frames of a text with the reader for the word order of its language.
-    """
-    if reading.tokens.pack.basics.order == "verb_first":
-        from claimtrack.attribution import verb_first
-
-        return verb_first.find_frames(reading)
-    return subject_first.find_frames(reading)
-
-
 def _read(reading: Reading, *, keep: bool) -> list[Passage]:
     """
-    Read a text from frames to passages; `keep` reports that only pass on beside what they cite.
+    Read a text from frames to passages; `keep` attitudes, which say nothing that could be claimed.
     """
-    frames = read_frames(reading)
-    if reading.tokens.pack.basics.order != "verb_first":
-        # A verb-first reader has read its citations already: they bound what the verbs cover.
-        frames += adposition.find_frames(reading)
-        frames = join_citations(reading, frames, keep=keep)
-        frames += headlines.find_frames(reading, frames)
-        if not keep:
-            # Wishes and likings say nothing that could be claimed.
-            frames = [f for f in frames if f.entry is None or f.entry.speech]
+    frames = reader.find_frames(reading)
+    frames += headlines.find_frames(reading, frames)
+    if not keep:
+        frames = [f for f in frames if f.entry is None or f.entry.speech]
     frames = look_around(reading, frames)
     mentions = mentions_of(reading, frames)
     links = resolve(reading, frames, mentions)

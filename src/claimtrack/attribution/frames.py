@@ -14,6 +14,7 @@ from attrs import define, field, frozen
 
 from claimtrack.language import Cue, Tokens
 from claimtrack.model import Relation
+from claimtrack.syntax import Analysis, Clause, Quotation
 
 Range = tuple[int, int]
 """First token, and the token after the last one."""
@@ -76,23 +77,6 @@ class Frame:
     notes: tuple[str, ...] = ()
 
 
-@frozen
-class Quotation:
-    """
-    Mark a quotation: the tokens of its marks and what stands between them.
-
-    Attributes:
-        first: Token of the opening mark; `last`, the token after the closing mark (or after the
-            text where the quotation is never closed).
-        closed: Whether a closing mark was found.
-
-    """
-
-    first: int
-    last: int
-    closed: bool = True
-
-
 @define(eq=False)
 class Reading:
     """
@@ -106,14 +90,20 @@ class Reading:
         inside: Token to the index of the quotation that covers it, marks included, or -1.
         titles: Indices of the sentences that stand in a title.
         parts: Bits of every token: which parts of a clause it can play (`grammar.Part`).
+        analysis: The syntax of the text, `clauses` the clause of each predicate, `owner` the predicate of each token.
+        cue_entries: Index of a verb of saying to what the pack says of it.
 
     """
 
     tokens: Tokens
     sentences: list[Range]
     sentence_of: list[int]
+    analysis: Analysis
+    clauses: tuple[Clause, ...]
+    owner: list[int]
     quotations: Sequence[Quotation] = ()
     quote_at: dict[int, Quotation] = field(factory=dict)
     inside: list[int] = field(factory=list)
     titles: frozenset[int] = frozenset()
     parts: list[int] = field(factory=list)
+    cue_entries: dict[int, Cue] = field(factory=dict)

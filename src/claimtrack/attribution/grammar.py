@@ -70,6 +70,7 @@ class Part:
     PARTICIPLE = 1 << 46
     PAST_AUXILIARY = 1 << 47
     EARLIER = 1 << 48
+    NOBODY = 1 << 49
 
 
 _SIGNS = {
@@ -98,6 +99,10 @@ _ENDINGS = ("adverb_ending", "verb_ending", "plural_ending", "participle_ending"
 
 AUXILIARIES = Part.BE | Part.AUXILIARY | Part.MODAL
 """Words that stand in front of the verb they belong to."""
+
+
+_OF_NOUNS = Part.CHANNEL | Part.TIME | Part.AUDIENCE | Part.TITLE
+"""Parts that a noun keeps with what is written onto it in front."""
 
 
 @define(eq=False)
@@ -176,6 +181,9 @@ class Grammar:
         if word.shape != "word":
             return bits
         bits |= Part.WORD
+        for _, base in word.bases[1:]:
+            # "In a statement", "to Reuters" are one word in Arabic.
+            bits |= self.roles.get(base, 0) & _OF_NOUNS
         if word.capital:
             bits |= Part.CAPITAL
         if self.plural_endings and word.form.endswith(self.plural_endings):
@@ -202,7 +210,7 @@ def grammar_of(pack: Pack) -> Grammar:
     """
     roles: dict[str, int] = {}
     endings: dict[str, list[str]] = {role: [] for role in _ENDINGS}
-    for kind in ("function", "operator"):
+    for kind in ("function", "operator", "grammar"):
         for entry in pack.entries.get(kind, ()):
             role = getattr(entry, "role", "")
             if role in endings:

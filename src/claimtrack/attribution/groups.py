@@ -10,7 +10,7 @@ from attrs import define
 
 from claimtrack.attribution.frames import Range
 from claimtrack.attribution.grammar import AUXILIARIES, Grammar, Part
-from claimtrack.attribution.mentions import Clauses
+from claimtrack.attribution.mentions_old import Clauses
 from claimtrack.language import Cue, Operator
 
 

@@ -10,7 +10,7 @@ from claimtrack.attribution.citations import citation_at
 from claimtrack.attribution.frames import Voice
 from claimtrack.attribution.grammar import AUXILIARIES, Part
 from claimtrack.attribution.groups import Group
-from claimtrack.attribution.mentions import Clauses
+from claimtrack.attribution.mentions_old import Clauses
 from claimtrack.language import SourceEntry
 from claimtrack.model import Relation, SourceKind
 

@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from claimtrack.attribution.anaphora import Backlinks
 from claimtrack.attribution.frames import Range, Reading
 from claimtrack.attribution.grammar import Part
-from claimtrack.attribution.mentions import Clauses
+from claimtrack.attribution.mentions import Mentions
 from claimtrack.attribution.sources import Mention, describe_source
 from claimtrack.model import Antecedent, SourceKind
+from claimtrack.syntax import Role
 
 _WINDOW = 80
 """Tokens in front of a pronoun that are looked at: two sentences of average length."""
@@ -23,14 +24,13 @@ def resolve_pronouns(reading: Reading, mentions: Mapping[Range, Mention], links:
     """
     Put the antecedents of relative pronouns, and of pronouns that nothing else explains, among the links.
     """
-    clauses = Clauses(reading, reading.parts)
     tokens = reading.tokens
     for span, mention in mentions.items():
         if mention.relative:
             links.antecedents.pop(span[0], None)
-            head = _noun_before(clauses, span[0])
+            head = _noun_before(reading, span[0])
         elif mention.pronoun and not reading.parts[span[0]] & Part.FIRST_PERSON:
-            head = _nearer_subject(clauses, span[0], mention, links.antecedents.get(span[0]))
+            head = _nearer_subject(reading, span[0], mention, links.antecedents.get(span[0]))
         else:
             continue
         if head is None:
@@ -40,50 +40,49 @@ def resolve_pronouns(reading: Reading, mentions: Mapping[Range, Mention], links:
         links.origins.setdefault(start, describe_source(reading, head))
 
 
-def _noun_before(clauses: Clauses, at: int) -> Range | None:
+def _noun_before(reading: Reading, at: int) -> Range | None:
     """
-    Give the mention that a relative pronoun follows.
+    Return the mention that a relative pronoun follows.
     """
-    reading, end = clauses.reading, at
+    analysis = reading.analysis
     floor = reading.sentences[reading.sentence_of[at]][0]
-    while end > floor and reading.parts[end - 1] & Part.COMMA:
+    end = at
+    while end > floor and (analysis.hosts[end - 1] in ("PUNCT", "P")):
         end -= 1
-    return clauses.before(end, floor)
+    index = analysis.phrase_at[end - 1] if end > floor else -1
+    if index < 0:
+        return None
+    # The noun that heads a chain of prepositional phrases and appositions is the one that speaks.
+    while index > 0:
+        before = analysis.phrases[index - 1]
+        if before.first < floor or Mentions.of(reading).whole([before], floor, at)[1] < analysis.phrases[index].last:
+            break
+        index -= 1
+    phrase = analysis.phrases[index]
+    return phrase.first, end
 
 
-def _nearer_subject(clauses: Clauses, at: int, mention: Mention, known: Antecedent | None) -> Range | None:
+def _nearer_subject(reading: Reading, at: int, mention: Mention, known: Antecedent | None) -> Range | None:
     """
-    Give the subject of a clause in front of a pronoun, where it stands nearer than what was found already.
+    Return the subject of a clause in front of a pronoun, where it stands nearer than what was found already.
 
     Only a mention whose head is a word for sources counts, in the pronoun's sentence or the one before.
     """
-    reading = clauses.reading
-    tokens, sentence = reading.tokens, reading.sentence_of[at]
-    floor = reading.sentences[max(0, sentence - 1)][0]
-    for step in range(at - 1, max(floor, at - _WINDOW) - 1, -1):
-        if known is not None and tokens.starts[step] <= known.start:
+    analysis, tokens = reading.analysis, reading.tokens
+    floor = max(reading.sentences[max(0, reading.sentence_of[at] - 1)][0], at - _WINDOW)
+    index = next((analysis.phrase_at[k] for k in range(at - 1, floor - 1, -1) if analysis.phrase_at[k] >= 0), -1)
+    while index >= 0 and analysis.phrases[index].first >= floor:
+        phrase = analysis.phrases[index]
+        index -= 1
+        if known is not None and tokens.starts[phrase.first] <= known.start:
             return None
-        hit = tokens.match(step, "source") if tokens.words[step].phrases else None
-        if hit is None or hit[1] > at:
+        if phrase.role is not Role.SUBJECT:
             continue
-        found = clauses.before(hit[1], reading.sentences[reading.sentence_of[step]][0])
-        if found is None or not _opens_clause(clauses, found[0]):
-            continue
+        found = Mentions.of(reading).whole([phrase], phrase.first, at)
         other = describe_source(reading, found)
         if other.entry is not None and _agrees(mention, other):
             return found
     return None
-
-
-def _opens_clause(clauses: Clauses, at: int) -> bool:
-    """
-    Say whether a mention is the first of its clause: nothing, a sign or an opener of clauses stands in front of it.
-    """
-    reading = clauses.reading
-    if at == 0 or reading.sentence_of[at] != reading.sentence_of[at - 1]:
-        return True
-    before = clauses.parts[at - 1]
-    return not before & Part.WORD or bool(before & (Part.ADVERB | Part.SUBORDINATOR | Part.CONTRAST | Part.COMPLEMENT))
 
 
 _PERSONS = frozenset(SourceKind) - {
@@ -97,7 +96,7 @@ _PERSONS = frozenset(SourceKind) - {
 
 def _agrees(mention: Mention, other: Mention) -> bool:
     """
-    Say whether a pronoun can stand for a mention: number, and a person or a thing.
+    Whether a pronoun can stand for a mention: number, and a person or a thing.
     """
     if mention.plural or mention.entry is None:
         return other.plural

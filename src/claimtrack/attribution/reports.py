@@ -10,7 +10,7 @@ from claimtrack.attribution.evidence import is_likely, marks
 from claimtrack.attribution.frames import Frame, Range, Voice
 from claimtrack.attribution.grammar import Part
 from claimtrack.attribution.groups import Form, Group
-from claimtrack.attribution.mentions import Clauses
+from claimtrack.attribution.mentions_old import Clauses
 from claimtrack.attribution.preambles import NAME_IN_QUOTES, Preamble
 
 _SHORTEST_CLAUSE = 4

@@ -44,6 +44,15 @@ _PRONOUNS = frozenset({"person", "thing"})
 """Subkinds of words that say nothing but whether a person or a thing is meant."""
 
 
+_NO_OWNERS = frozenset({SourceKind.DOCUMENT, SourceKind.RESIDENT, SourceKind.EYEWITNESS})
+"""Kinds that no office is of: the head of a farmers' union holds an office, he is no farmer."""
+_MEDIA = frozenset({SourceKind.MEDIA_OUTLET, SourceKind.AGENCY})
+_STOPS = Part.ATTACHING | Part.COMMA | Part.RELATIVE | Part.PREPOSITION | Part.OPENING
+"""What ends the head of a mention where the head stands last."""
+
+Hit = tuple[int, int, SourceEntry]
+
+
 def describe_source(reading: Reading, span: Range) -> Mention:
     """
     Say what a mention names.
@@ -52,106 +61,127 @@ def describe_source(reading: Reading, span: Range) -> Mention:
     the last one in front of the first preposition, comma or relative pronoun. A generic head
     ("a spokesman for the army") leaves the kind to what stands behind it.
     """
-    if reading.tokens.pack.basics.order == "verb_first":
-        from claimtrack.attribution.verb_first_names import describe
-
-        return describe(reading, span)
     first, last = span
     parts = reading.parts
     if last - first == 1 and parts[first] & (Part.PRONOUN | Part.RELATIVE):
-        return Mention(
-            first=first,
-            last=last,
-            kind=SourceKind.UNNAMED_SOURCES,
-            anaphoric=True,
-            pronoun=True,
-            relative=bool(parts[first] & Part.RELATIVE) and not parts[first] & Part.PRONOUN,
-            plural=_is_plural(reading, first),
-            entry=_entry_at(reading, first),
-        )
+        return _pronoun(reading, first)
     hits = [
         (at, end, entry)
         for at, end, entry, _ in reading.tokens.find("source", first, last)
         if isinstance(entry, SourceEntry) and entry.subkind not in _PRONOUNS
     ]
-    named = _has_name(reading, parts, span)
-    head = _head(hits, _head_end(parts, span))
-    if head is None:
-        kind = SourceKind.OFFICIAL if named else SourceKind.UNNAMED_SOURCES
-        return Mention(first=first, last=last, kind=kind, named=named, subkind="person" if named else None)
+    names = _names(reading, span, hits)
+    if not hits:
+        return _nameless(reading, span, named=bool(names))
+    head_first = reading.tokens.pack.basics.order == "verb_first"
+    at, _, head = hits[0] if head_first else _head(hits, _head_end(parts, span))
     kind, subkind = head.kind, head.subkind
     if head.generic:
-        other = next((e for _, _, e in _others(hits, head) if not e.generic), None)
-        kind = other.kind if other is not None else kind
-        subkind = subkind or (other.subkind if other is not None else None)
-    proper = head.named or named
+        owner = _owner(reading, hits, at, head)
+        kind = owner.kind if owner is not None else kind
+        subkind = subkind or (owner.subkind if owner is not None else None)
     return Mention(
         first=first,
         last=last,
         kind=kind,
         subkind=subkind,
-        named=proper,
+        named=bool(names) or (any(e.named for _, _, e in hits) if head_first else head.named),
+        anaphoric=head.anaphoric and not names and _is_definite(reading, at, first),
         plural=head.plural,
         entry=head,
-        anaphoric=head.anaphoric and not _has_name(reading, parts, span) and _is_definite(parts, first),
     )
 
 
-def _others(hits: list[tuple[int, int, SourceEntry]], head: SourceEntry) -> list[tuple[int, int, SourceEntry]]:
+def _pronoun(reading: Reading, at: int) -> Mention:
     """
-    Give the hits apart from the head, those behind it first.
+    Return the mention that a pronoun is.
     """
-    at = next(i for i, (_, _, entry) in enumerate(hits) if entry is head)
-    return hits[at + 1 :] + hits[:at][::-1]
+    bits = reading.parts[at]
+    return Mention(
+        first=at,
+        last=at + 1,
+        kind=SourceKind.UNNAMED_SOURCES,
+        anaphoric=True,
+        pronoun=True,
+        relative=bool(bits & Part.RELATIVE) and not bits & Part.PRONOUN,
+        plural=_is_plural(reading, at),
+        entry=_entry_at(reading, at),
+    )
 
 
-def _head(hits: list[tuple[int, int, SourceEntry]], head_end: int) -> SourceEntry | None:
+def _nameless(reading: Reading, span: Range, *, named: bool) -> Mention:
     """
-    Pick the entry that decides the kind.
+    Return a mention in which the pack knows no word for sources.
     """
-    if not hits:
-        return None
-    within = [entry for at, _, entry in hits if at < head_end]
-    if not within:
-        # A name with its office behind it: "Rania Aziz, a spokeswoman for the ministry".
-        return hits[0][2]
-    return within[-1]
+    first, last = span
+    quoted = reading.inside[first] >= 0 and reading.quotations[reading.inside[first]].first == first
+    if quoted:
+        # A name in quotation marks is an outlet's («حلب اليوم»).
+        return Mention(first=first, last=last, kind=SourceKind.MEDIA_OUTLET, named=True, anaphoric=True)
+    kind = SourceKind.OFFICIAL if named else SourceKind.UNNAMED_SOURCES
+    return Mention(first=first, last=last, kind=kind, named=named, anaphoric=named, subkind="person" if named else None)
+
+
+def _owner(reading: Reading, hits: list[Hit], head_at: int, head: SourceEntry) -> SourceEntry | None:
+    """
+    Return whom a generic head speaks for: the first further word for a body, those behind the head before those in front.
+    """
+    behind = [h for h in hits if h[0] > head_at] + [h for h in hits if h[0] < head_at][::-1]
+    private = head.kind is SourceKind.UNNAMED_SOURCES
+    for at, end, entry in behind:
+        if entry.generic or entry.kind in _NO_OWNERS or entry.subkind == "reporter":
+            continue
+        if private and entry.kind in _MEDIA:
+            continue
+        if end - at == 1 and reading.analysis.hosts[at] == "ADJ" and reading.tokens.pack.basics.order == "verb_first":
+            continue  # an adjective of the noun in front (المسح الجيولوجي), not somebody
+        return entry
+    return None
+
+
+def _head(hits: list[Hit], head_end: int) -> Hit:
+    """
+    Return the hit that decides the kind where the head stands last.
+    """
+    within = [hit for hit in hits if hit[0] < head_end]
+    # A name with its office behind it: "Rania Aziz, a spokeswoman for the ministry".
+    return within[-1] if within else hits[0]
 
 
 def _head_end(parts: list[int], span: Range) -> int:
     """
-    Give the token behind the head noun: the first preposition, comma or relative pronoun.
+    Return the token behind the head noun: the first preposition, comma or relative pronoun.
     """
-    stops = Part.ATTACHING | Part.COMMA | Part.RELATIVE | Part.PREPOSITION | Part.OPENING
-    for at in range(span[0] + 1, span[1]):
-        if parts[at] & stops:
-            return at
-    return span[1]
+    return next((at for at in range(span[0] + 1, span[1]) if parts[at] & _STOPS), span[1])
 
 
-def _has_name(reading: Reading, parts: list[int], span: Range) -> bool:
+def _names(reading: Reading, span: Range, hits: list[Hit]) -> list[int]:
     """
-    Say whether a proper name stands in a mention: a capital that no source word and no sentence start explains.
+    Return the tokens of a mention that are a proper name and no word for sources.
     """
-    sentence = reading.sentence_of
-    for at in range(*span):
-        if not parts[at] & Part.CAPITAL or parts[at] & (Part.DETERMINER | Part.POSSESSIVE | Part.PREPOSITION):
-            continue
-        opens = at == 0 or sentence[at] != sentence[at - 1] or reading.inside[at] != reading.inside[at - 1]
-        if not opens and not parts[at] & Part.TITLE:
-            return True
-        if opens and at + 1 < span[1] and parts[at + 1] & Part.CAPITAL:
-            return True
-        if opens and span[1] - span[0] == 1 and not parts[at] & Part.SOURCE:
-            return True
-    return False
+    known = {k for at, end, _ in hits for k in range(at, end)}
+    hosts, parts = reading.analysis.hosts, reading.parts
+    return [
+        at
+        for at in range(*span)
+        if (hosts[at] == "PN" or at in reading.quote_at) and at not in known and not parts[at] & Part.TIME
+    ]
 
 
-def _is_definite(parts: list[int], first: int) -> bool:
+def _is_definite(reading: Reading, head: int, first: int) -> bool:
     """
-    Say whether a mention opens with a definite determiner; a language without capitals has its own rule.
+    Whether a mention is definite: by a determiner, an article or an owner written onto its head.
     """
-    return bool(parts[first] & (Part.DETERMINER | Part.POSSESSIVE)) and not parts[first] & Part.INDEFINITE
+    bits = reading.parts[first]
+    if bits & (Part.DETERMINER | Part.POSSESSIVE):
+        return not bits & Part.INDEFINITE
+    word, tag = reading.tokens.words[head], reading.analysis.tags[head]
+    article = any(p.endswith(ARTICLES) for p, _ in word.bases if p)
+    return article or tag.endswith("+O")
+
+
+ARTICLES = ("ال", "لل")
+"""How the article that is written onto a word ends a chain of clitics; packs without such chains never meet it."""
 
 
 def _entry_at(reading: Reading, at: int) -> SourceEntry | None:
@@ -164,7 +194,7 @@ def _entry_at(reading: Reading, at: int) -> SourceEntry | None:
 
 def _is_plural(reading: Reading, at: int) -> bool:
     """
-    Say whether a pronoun stands for several, as the pack lists it.
+    Whether a pronoun stands for several, as the pack lists it.
     """
     entry = _entry_at(reading, at)
     return entry is not None and entry.plural
@@ -178,6 +208,10 @@ def mentions_of(reading: Reading, frames: list[Frame]) -> dict[Range, Mention]:
     spans |= {v.source for f in frames for v in f.via if v.source is not None}
     found = {span: describe_source(reading, span) for span in sorted(spans)}
     _settle_speakers(found)
+    for voice in (v for f in frames for v in f.via if v.source is not None and v.cue is None):
+        told = found[voice.source]  # type: ignore[index]
+        if told.entry is None:
+            found[voice.source] = evolve(told, kind=SourceKind.MEDIA_OUTLET, subkind=None, named=True)  # type: ignore[index]
     for frame in frames:
         mention = found[frame.source[0]] if frame.source else None
         reports = frame.entry is not None and frame.entry.cue_class is CueClass.REPORT and frame.entry.part == "verb"

@@ -13,7 +13,7 @@ from attrs import define, field
 from claimtrack.attribution.frames import Frame, Range, Reading, Voice
 from claimtrack.attribution.grammar import AUXILIARIES, Part, grammar_of
 from claimtrack.attribution.groups import Form, Group, find_groups
-from claimtrack.attribution.mentions import Clauses
+from claimtrack.attribution.mentions_old import Clauses
 from claimtrack.attribution.reports import Clause, read_content
 
 _RARE = 0.3

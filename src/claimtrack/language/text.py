@@ -96,13 +96,12 @@ class Tokens:
         """
         cuts = [0]
         words, count = self.words, len(self)
-        abbreviations = self.pack.basics.abbreviations
         at = 0
         while at < count:
             if self.newlines.get(at, 0) >= 1 and at > cuts[-1]:
                 cuts.append(at)
             shape = words[at].shape
-            if shape in _ENDS and not (shape == "." and self._is_abbreviation(at, abbreviations)):
+            if shape in _ENDS and not (shape == "." and self.is_abbreviation(at)):
                 end = at + 1
                 while end < count and words[end].shape in _ENDS | _CLOSERS and self.starts[end] == self.ends[end - 1]:
                     end += 1
@@ -115,10 +114,11 @@ class Tokens:
         cuts.append(count)
         return [(a, b) for a, b in pairwise(cuts) if b > a]
 
-    def _is_abbreviation(self, at: int, abbreviations: tuple[str, ...]) -> bool:
+    def is_abbreviation(self, at: int) -> bool:
         """
-        Say whether the point at a token belongs to the word in front of it.
+        Whether the point at a token belongs to the word in front of it.
         """
+        abbreviations = self.pack.basics.abbreviations
         if at == 0 or self.starts[at] != self.ends[at - 1]:
             return False
         before = self.words[at - 1]

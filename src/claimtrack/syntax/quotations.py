@@ -8,8 +8,27 @@ beyond it.
 
 from __future__ import annotations
 
-from claimtrack.attribution.frames import Quotation
+from attrs import frozen
+
 from claimtrack.language import Tokens
+
+
+@frozen
+class Quotation:
+    """
+    Mark a quotation: the tokens of its marks and what stands between them.
+
+    Attributes:
+        first: Token of the opening mark; `last`, the token after the closing mark (or after the
+            text where the quotation is never closed).
+        closed: Whether a closing mark was found.
+
+    """
+
+    first: int
+    last: int
+    closed: bool = True
+
 
 _PAIRS = {
     "“": "”",

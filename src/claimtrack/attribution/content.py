@@ -1,0 +1,311 @@
+"""
+What a verb of saying covers: the clauses said under it, in front of it, behind it or around it; else what it names.
+"""
+
+from __future__ import annotations
+
+from attrs import define
+
+from claimtrack.attribution.frames import Range, Reading
+from claimtrack.attribution.grammar import Part
+from claimtrack.syntax import Kind, Link, Predicate, Role
+
+_OPENERS = frozenset({"SC", "PUNCT", "CC"})
+"""Parts of speech that open a content and are no part of it."""
+_HANGING = frozenset({Link.NOMINAL, Link.PARTICIPLE, Link.RELATIVE})
+"""Clauses that hang on what stands in front of them."""
+_MOSTLY = 0.4
+"""Share of a cue's uses that report something from which a bare object behind it is taken for what is reported."""
+_NEAR_COUNT = 4
+"""Tokens behind an object within which its count may stand."""
+_GAP = 14
+"""Tokens between a cue and its content in which when, where and to whom it was said may stand."""
+_SHORT_QUOTE = 4
+"""Words a quotation has at least to be something said and not a name."""
+
+
+@define(eq=False)
+class Contents:
+    """
+    Find what the verbs of saying of one text cover.
+
+    Attributes:
+        below: Index of a predicate to the indices of those said under it, directly or not.
+
+    """
+
+    reading: Reading
+    below: dict[int, list[int]]
+
+    @classmethod
+    def of(cls, reading: Reading) -> Contents:
+        """
+        Sort the predicates of a text under their verbs of saying.
+        """
+        below: dict[int, list[int]] = {}
+        predicates = reading.analysis.predicates
+        for number, predicate in enumerate(predicates):
+            above = predicate.governor
+            while above >= 0:
+                below.setdefault(above, []).append(number)
+                above = predicates[above].governor
+        return cls(reading, below)
+
+    def cover(self, number: int, own: Range, sentence: Range) -> tuple[Range, ...]:
+        """
+        Return the ranges that a verb of saying covers, in order; empty where it says nothing.
+
+        Args:
+            number: Index of the predicate.
+            own: Tokens of its cue and source.
+            sentence: Its sentence.
+
+        """
+        found = self._clauses(number, own, sentence)
+        if not found:
+            found = self._opened(number, own, sentence) or self._named(number, own, sentence)
+        if not found:
+            found = self._quoted(own, sentence) or self._beside(number, own, sentence)
+        found = [self._whole_quotes(r, own) for r in found if r[0] < r[1]]
+        found += self._goes_on(found, own, sentence)
+        return tuple(dict.fromkeys(r for r in found if r[0] < r[1]))
+
+    def _clauses(self, number: int, own: Range, sentence: Range) -> list[Range]:
+        """
+        Return the stretches of the clauses said under a predicate, in front of its own words and behind them.
+        """
+        said = self._said(number, own)
+        if not said:
+            return []
+        owner = self.reading.owner
+        found = []
+        for low, high in ((sentence[0], own[0]), (own[1], sentence[1])):
+            tokens = [k for k in range(low, high) if owner[k] in said]
+            if tokens:
+                first, last = tokens[0], tokens[-1] + 1
+                if low == sentence[0]:
+                    last = self._up_to(last, high)
+                else:
+                    first, last = self._from_object(number, first, own[1]), self._absorb(last, high, number)
+                span = self._trim(first, last)
+                if span[0] < span[1]:
+                    found.append(span)
+        return found
+
+    def _up_to(self, last: int, end: int) -> int:
+        """
+        Let a content in front of its cue reach up to it, where no other verb of saying stands between.
+        """
+        return last if any(self._is_report(k) for k in range(last, end)) else end
+
+    def _from_object(self, number: int, first: int, own_end: int) -> int:
+        """
+        Let a content begin with the object of its verb ("accused the army of shelling …").
+        """
+        analysis = self.reading.analysis
+        if any(self.reading.parts[k] & Part.COMPLEMENT for k in range(own_end, first + 1)):
+            return first
+        objects = [analysis.phrases[i] for i in analysis.predicates[number].arguments if analysis.phrases[i].role is Role.OBJECT]
+        return min((p.first for p in objects if own_end <= p.first < first), default=first)
+
+    def _absorb(self, last: int, end: int, number: int) -> int:
+        """
+        Take in what hangs on the end of a content without a finite verb: a verbal noun, a participle, a relative clause.
+        """
+        reading = self.reading
+        predicates, above = reading.analysis.predicates, reading.analysis.predicates[number].governor
+        while last < end:
+            index = reading.owner[last]
+            if index == number and reading.analysis.hosts[last] not in ("PUNCT", "SC", "CC"):
+                last += 1
+                continue
+            if index < 0 or index == number or predicates[index].kind is Kind.SAY or predicates[index].governor != above:
+                break
+            if reading.clauses[index].link not in _HANGING:
+                break
+            last = max(last + 1, reading.clauses[index].last)
+        return min(last, end)
+
+    def _said(self, number: int, own: Range) -> set[int]:
+        """
+        Return the predicates said under a verb, but for clauses of the speaker in front of "that".
+        """
+        said = self.below.get(number, [])
+        reading = self.reading
+        that = next((reading.clauses[k].opener for k in said if reading.clauses[k].opener >= own[1] and self._is_that(k)), -1)
+        while said and that >= 0 and number < said[0] and reading.analysis.predicates[said[0]].at < that:
+            beside = reading.clauses[said[0]].first - own[1] <= 1 or reading.analysis.predicates[said[0]].at < own[1]
+            if not beside and reading.clauses[said[0]].link is not Link.RELATIVE:
+                break
+            said = said[1:]
+        return set(said)
+
+    def _is_that(self, number: int) -> bool:
+        """
+        Whether a clause is opened by "that".
+        """
+        return bool(self.reading.parts[self.reading.clauses[number].opener] & Part.COMPLEMENT)
+
+    def _opened(self, number: int, own: Range, sentence: Range) -> list[Range]:
+        """
+        Return what "that" opens behind a verb, where no predicate was found in it.
+        """
+        reading, owner = self.reading, self.reading.owner
+        for at in range(own[1], min(sentence[1], own[1] + _GAP)):
+            if owner[at] != number:
+                return []
+            if reading.parts[at] & Part.COMPLEMENT:
+                last = at + 1
+                while last < sentence[1] and owner[last] == number:
+                    last += 1
+                return [self._trim(at + 1, last)] if last - at > 2 else []
+        return []
+
+    def _named(self, number: int, own: Range, sentence: Range) -> list[Range]:
+        """
+        Return what a verb names as said ("confirmed the deaths of two guards", تحدثت عن انفجار).
+        """
+        analysis, owner = self.reading.analysis, self.reading.owner
+        predicate = analysis.predicates[number]
+        objects = [analysis.phrases[i] for i in predicate.arguments if analysis.phrases[i].role is Role.OBJECT]
+        entry = self.reading.cue_entries.get(number)
+        likely = entry is not None and (entry.nominal or entry.rate >= _MOSTLY)
+        if objects and not likely and not self.counts(number):
+            # "Tells a joke", "claimed the title": what stands behind is no report.
+            return []
+        if objects:
+            first = objects[0].first
+        else:
+            led = self._led(number, predicate, own, sentence)
+            if led is None:
+                return []
+            first = led
+        last = first
+        while last < sentence[1] and owner[last] == number and not (last > first and self.reading.parts[last] & Part.SEMICOLON):
+            last += 1
+        if first < own[0]:
+            last = min(last, own[0])
+        span = self._trim(first, last)
+        return [span] if span[0] < span[1] else []
+
+    def counts(self, number: int) -> bool:
+        """
+        Whether a verb has a count for its object ("the charity counts 22 dead", "put the toll at 27").
+        """
+        analysis = self.reading.analysis
+        phrases = (analysis.phrases[i] for i in analysis.predicates[number].arguments)
+        objects = [p for p in phrases if p.role is Role.OBJECT]
+        last = max((p.last for p in objects), default=0)
+        reach = self.reading.clauses[number].last
+        return bool(objects) and any(
+            analysis.hosts[k] == "NUM" and not self.reading.parts[k] & Part.TIME for k in range(objects[0].first, min(reach, last + _NEAR_COUNT))
+        )
+
+    def _led(self, number: int, predicate: Predicate, own: Range, sentence: Range) -> int | None:
+        """
+        Return where the complement begins that a preposition leads and that the pack allows (أفاد بـ, spoke of).
+        """
+        entry = self.reading.cue_entries.get(number)
+        if entry is None or not entry.takes:
+            return None
+        tokens, analysis = self.reading.tokens, self.reading.analysis
+        for at in range(max(own[1], predicate.at + 1), min(sentence[1], own[1] + 12)):
+            if self.reading.owner[at] != number:
+                return None
+            if tokens.words[at].form in entry.takes and analysis.hosts[at] == "P":
+                return at + 1
+            if analysis.tags[at].startswith("p+") and any(p in entry.takes for p, _ in tokens.words[at].bases if p):
+                return at
+        return None
+
+    def _quoted(self, own: Range, sentence: Range) -> list[Range]:
+        """
+        Return the quotation that stands beside a verb of saying.
+        """
+        reading = self.reading
+        for at in (*range(own[1], min(sentence[1], own[1] + 10)), *range(own[0] - 1, max(sentence[0], own[0] - 3) - 1, -1)):
+            inside = reading.inside[at]
+            if inside < 0 or inside == reading.inside[own[0]]:
+                continue
+            quotation = reading.quotations[inside]
+            if quotation.last - quotation.first - 2 >= _SHORT_QUOTE:
+                return [self._trim(max(quotation.first, sentence[0]), min(quotation.last, sentence[1]))]
+        return []
+
+    def _beside(self, number: int, own: Range, sentence: Range) -> list[Range]:
+        """
+        Return what a citation stands behind, or opens: the rest of its sentence, where nothing was read in it.
+        """
+        analysis, parts = self.reading.analysis, self.reading.parts
+        before = own[0] > sentence[0] and parts[own[0] - 1] & (Part.COMMA | Part.DASH)
+        if analysis.predicates[number].tag != "P" and not before:
+            return []
+        for low, high in ((sentence[0], own[0]), (own[1], sentence[1])):
+            span = self._trim(low, high)
+            if span[1] - span[0] >= _SHORT_QUOTE and not any(self._is_report(k) for k in range(*span)):
+                return [span]
+        return []
+
+    def _is_report(self, at: int) -> bool:
+        """
+        Whether a token is another verb of saying, whose content the rest may be.
+        """
+        index = self.reading.analysis.predicate_at[at]
+        return index >= 0 and self.reading.analysis.predicates[index].kind is Kind.SAY
+
+    def _trim(self, first: int, last: int) -> Range:
+        """
+        Leave out what opens a content and the signs at its end.
+        """
+        analysis, parts = self.reading.analysis, self.reading.parts
+        while first < last and (analysis.hosts[first] in _OPENERS or parts[first] & Part.COMPLEMENT or self._leads(first)):
+            first += 1
+        while last > first and (analysis.hosts[last - 1] == "PUNCT" or analysis.hosts[last - 1] == "CC"):
+            last -= 1
+        return first, last
+
+    def _leads(self, at: int) -> bool:
+        """
+        Whether a token is a preposition that leads a verbal noun ("spoke of the withdrawal", عن سقوط قتلى).
+        """
+        analysis = self.reading.analysis
+        if analysis.hosts[at] != "P" or at + 1 >= len(analysis.phrase_at) or analysis.phrase_at[at + 1] < 0:
+            return False
+        phrase = analysis.phrases[analysis.phrase_at[at + 1]]
+        return any(analysis.predicate_at[k] >= 0 for k in range(phrase.first, phrase.last))
+
+    def _whole_quotes(self, span: Range, own: Range) -> Range:
+        """
+        Let a content that stands mostly in one quotation reach over all of it, over sentences too.
+        """
+        reading = self.reading
+        inside = reading.inside[max(range(*span), key=lambda k: (reading.inside[k] >= 0, k))]
+        if inside < 0 or reading.inside[own[0]] == inside:
+            return span
+        quotation = reading.quotations[inside]
+        shared = min(span[1], quotation.last) - max(span[0], quotation.first)
+        if 2 * shared < span[1] - span[0] or quotation.last - quotation.first - 2 < _SHORT_QUOTE:
+            return span
+        first = span[0] if span[0] < quotation.first else quotation.first + 1
+        end = quotation.last - 1 if quotation.closed else quotation.last
+        while end > first and reading.analysis.hosts[end - 1] == "PUNCT" and not reading.parts[end - 1] & Part.CLOSING:
+            end -= 1
+        return first, max(span[1], end)
+
+    def _goes_on(self, found: list[Range], own: Range, sentence: Range) -> list[Range]:
+        """
+        Return the quotation behind the sentence of a cue that stands behind its own: "…," he said. "…"
+        """
+        reading, at = self.reading, sentence[1]
+        quotation = reading.quote_at.get(at)
+        if quotation is None or at in reading.tokens.newlines or not found:
+            return []
+        if found[-1][0] > own[0] or reading.inside[found[-1][0]] < 0 or quotation.last - quotation.first - 2 < _SHORT_QUOTE:
+            return []
+        # A quotation with a verb of saying of its own behind it is said there.
+        last = min(quotation.last, len(reading.sentence_of)) - 1
+        number = reading.sentence_of[last]
+        end = reading.sentences[number][1] if number >= 0 else last + 1
+        if any(reading.parts[k] & Part.WORD for k in range(quotation.last, end)):
+            return []
+        return [self._trim(at + 1, quotation.last - 1 if quotation.closed else quotation.last)]

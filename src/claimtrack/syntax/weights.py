@@ -1,0 +1,253 @@
+"""
+Weights of one language: integer tables from feature keys to the scores of labels, and the file they ship in.
+
+The file is a line of JSON (version, language, from what the weights were learned, labels, sizes), then
+the tables: sorted keys, and for each key its labels and weights, an int8 each. Nothing is compressed or
+compiled, so the same training data give the same bytes on every machine.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from claimtrack.errors import WeightsError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+VERSION = 1
+"""Version of features and file form; a file of another one is refused."""
+LIMIT = 127
+"""Largest weight, either way: an int8."""
+
+
+@frozen(eq=False)
+class Table:
+    """
+    Hold the weights of one group of features.
+
+    Attributes:
+        keys: Keys of the features, sorted.
+        weights: A row a key and one of zeros behind them, a column a label; int32, so that sums cannot overflow.
+
+    """
+
+    keys: NDArray[np.uint32]
+    weights: NDArray[np.int32]
+
+    def rows(self, keys: NDArray[np.uint32]) -> NDArray[np.intp]:
+        """
+        Return the row of each key; unknown ones get the row of zeros.
+        """
+        import numpy as np
+
+        if not len(self.keys):
+            return np.zeros(keys.shape, dtype=np.intp)
+        found = np.searchsorted(self.keys, keys)
+        found[found == len(self.keys)] = 0
+        return np.where(self.keys[found] == keys, found, len(self.keys))
+
+    def score(self, keys: NDArray[np.uint32]) -> NDArray[np.int32]:
+        """
+        Return the sum of the weights of each row of keys, a column a label.
+        """
+        return self.weights[self.rows(keys)].sum(axis=1, dtype=self.weights.dtype)
+
+
+@frozen(eq=False)
+class Weights:
+    """
+    Hold all tables of one language.
+
+    Attributes:
+        lang: Language code.
+        labels: Layer to its labels, in the order of their columns.
+        tables: Name to table: `words` (the columns of all layers behind one another) and one a layer.
+        transitions: Layer to the weights from label (the last row: the start of a sentence) to label.
+        source: What the weights were learned from, as the header says.
+
+    """
+
+    lang: str
+    labels: Mapping[str, tuple[str, ...]]
+    tables: Mapping[str, Table]
+    transitions: Mapping[str, NDArray[np.int32]]
+    source: Mapping[str, object]
+
+
+def write_weights(weights: Weights) -> bytes:
+    """
+    Return the bytes of a weights file.
+    """
+    import numpy as np
+
+    parts: list[bytes] = []
+    tables: dict[str, list[int]] = {}
+    for name, table in weights.tables.items():
+        dense = table.weights[: len(table.keys)]
+        row, column = np.nonzero(dense)
+        counts = np.bincount(row, minlength=len(table.keys)).astype(np.uint8)
+        tables[name] = [len(table.keys), len(row), table.weights.shape[1]]
+        parts += [
+            table.keys.astype("<u4").tobytes(),
+            counts.tobytes(),
+            column.astype(np.uint8).tobytes(),
+            dense[row, column].astype(np.int8).tobytes(),
+        ]
+    for steps in weights.transitions.values():
+        parts.append(steps.astype("<i4").tobytes())
+    header = {
+        "format": "claimtrack syntax weights",
+        "version": VERSION,
+        "lang": weights.lang,
+        "source": dict(weights.source),
+        "labels": {k: list(v) for k, v in weights.labels.items()},
+        "tables": tables,
+        "transitions": {name: list(steps.shape) for name, steps in weights.transitions.items()},
+    }
+    return json.dumps(header, ensure_ascii=False).encode("utf-8") + b"\n" + b"".join(parts)
+
+
+def read_weights(data: bytes, name: str) -> Weights:
+    """
+    Read the bytes of a weights file.
+
+    Args:
+        data: The file.
+        name: What to call it in errors.
+
+    Raises:
+        WeightsError: It is no such file, of another version, or not whole.
+
+    """
+    import numpy as np
+
+    line, _, body = data.partition(b"\n")
+    try:
+        header = json.loads(line)
+        if header["format"] != "claimtrack syntax weights":
+            raise KeyError("format")
+    except (ValueError, KeyError, TypeError) as error:
+        raise WeightsError(f"{name}: no claimtrack syntax weights (its first line is no such header)") from error
+    if header.get("version") != VERSION:
+        raise WeightsError(f"{name}: given version {header.get('version')!r}, allowed is {VERSION}; install the matching release")
+    at = 0
+
+    def take(kind: str, count: int) -> NDArray[np.generic]:
+        nonlocal at
+        size = np.dtype(kind).itemsize * count
+        if at + size > len(body):
+            raise WeightsError(f"{name}: given {len(body)} bytes of weights, allowed is more: the file is truncated")
+        part = np.frombuffer(body, dtype=kind, count=count, offset=at)
+        at += size
+        return part
+
+    tables: dict[str, Table] = {}
+    for table, (size, cells, columns) in header["tables"].items():
+        keys, counts = take("<u4", size), take("u1", size)
+        column, weight = take("u1", cells), take("i1", cells)
+        dense = np.zeros((size + 1, columns), dtype=np.int32)
+        dense[np.repeat(np.arange(size), counts), column] = weight
+        tables[table] = Table(np.ascontiguousarray(keys, dtype=np.uint32), dense)
+    steps = {
+        layer: take("<i4", rows * columns).astype(np.int32).reshape(rows, columns)
+        for layer, (rows, columns) in header["transitions"].items()
+    }
+    if at != len(body):
+        raise WeightsError(f"{name}: given {len(body)} bytes of weights, allowed is {at}: the file is not whole")
+    labels = {k: tuple(v) for k, v in header["labels"].items()}
+    return fold_parts(Weights(header["lang"], labels, tables, steps, header["source"]))
+
+
+@lru_cache(maxsize=8)
+def load_weights(lang: str) -> Weights | None:
+    """
+    Read the weights that ship for a language, once a process; None where there are none.
+
+    Raises:
+        WeightsError: The file is damaged or of another version.
+
+    """
+    path = files("claimtrack.syntax").joinpath("weights", f"{lang}.weights")
+    if not path.is_file():
+        return None
+    return read_weights(path.read_bytes(), f"claimtrack/syntax/weights/{lang}.weights")
+
+
+def pack_table(keys: NDArray[np.uint32], weights: NDArray[np.int64], scale: int) -> Table:
+    """
+    Return a table of weights divided by `scale`, rounded and held to an int8; rows of zeros are left out.
+    """
+    import numpy as np
+
+    small = np.clip(np.floor_divide(2 * weights + scale, 2 * scale), -LIMIT, LIMIT).astype(np.int32)
+    kept = small.any(axis=1)
+    small = np.concatenate([small[kept], np.zeros((1, small.shape[1]), dtype=np.int32)])
+    return Table(np.ascontiguousarray(keys[kept]), small)
+
+
+def parts_of(layer: str, labels: Sequence[str]) -> NDArray[np.int32]:
+    """
+    Return which parts each label has, a row a label and a column a part; weights are learned and kept a part.
+
+    A tag shares its part of speech, and what is written onto it in front and behind, with other tags; labels of
+    other layers share nothing.
+    """
+    import numpy as np
+
+    if layer != "tags":
+        return np.eye(len(labels), dtype=np.int32)
+    rows = [(f"={t}", f"host {host_of(t)}", f"front {_front(t)}", f"behind {t.endswith('+O')}") for t in labels]
+    index = label_index(sorted({p for row in rows for p in row}))
+    matrix = np.zeros((len(labels), len(index)), dtype=np.int32)
+    for at, row in enumerate(rows):
+        matrix[at, [index[part] for part in row]] = 1
+    return matrix
+
+
+def _front(tag: str) -> str:
+    """
+    Return what is written onto a word in front.
+    """
+    parts = tag.split("+")
+    return "+".join(parts[: parts.index(host_of(tag))])
+
+
+def host_of(tag: str) -> str:
+    """
+    Return the part of speech of a tag without what is written onto it (`C+p+N+O` is N).
+    """
+    parts = [p for p in tag.split("+") if p not in ("C", "p", "F", "O")]
+    return parts[-1] if parts else "X"
+
+
+def fold_parts(weights: Weights) -> Weights:
+    """
+    Return weights a label from weights a part.
+    """
+    import numpy as np
+
+    shared = {layer: parts_of(layer, labels) for layer, labels in weights.labels.items()}
+    tables = dict(weights.tables)
+    for layer, matrix in shared.items():
+        tables[layer] = Table(tables[layer].keys, tables[layer].weights @ matrix.T)
+    words, columns, at = tables["words"], [], 0
+    for matrix in shared.values():
+        columns.append(words.weights[:, at : at + matrix.shape[1]] @ matrix.T)
+        at += matrix.shape[1]
+    tables["words"] = Table(words.keys, np.concatenate(columns, axis=1))
+    return evolve(weights, tables=tables)
+
+
+def label_index(labels: Sequence[str]) -> dict[str, int]:
+    """
+    Return the column of each label.
+    """
+    return {label: number for number, label in enumerate(labels)}
