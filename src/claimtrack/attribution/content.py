@@ -8,6 +8,7 @@ from attrs import define
 
 from claimtrack.attribution.frames import Range, Reading
 from claimtrack.attribution.grammar import Part
+from claimtrack.model import CueClass
 from claimtrack.syntax import Kind, Link, Predicate, Role
 
 _OPENERS = frozenset({"SC", "PUNCT", "CC"})
@@ -114,12 +115,19 @@ class Contents:
         """
         reading = self.reading
         predicates, above = reading.analysis.predicates, reading.analysis.predicates[number].governor
+        entry = reading.cue_entries.get(number)
+        # Who denied what media spread denies all of it: the report inside the denial is part of what is denied.
+        denies = entry is not None and entry.cue_class is CueClass.DENY
         while last < end:
             index = reading.owner[last]
             if index == number and reading.analysis.hosts[last] not in ("PUNCT", "SC", "CC"):
                 last += 1
                 continue
-            if index < 0 or index == number or predicates[index].kind is Kind.SAY or predicates[index].governor != above:
+            if index < 0 or index == number:
+                break
+            if not denies and (predicates[index].kind is Kind.SAY or predicates[index].governor != above):
+                break
+            if denies and reading.parts[last] & Part.COMMA:
                 break
             if reading.clauses[index].link not in _HANGING:
                 break
@@ -183,8 +191,7 @@ class Contents:
         last = first
         while last < sentence[1] and owner[last] == number and not (last > first and self.reading.parts[last] & Part.SEMICOLON):
             last += 1
-        if first < own[0]:
-            last = min(last, own[0])
+        last = min(last, own[0]) if first < own[0] else self._absorb(last, sentence[1], number)
         span = self._trim(first, last)
         return [span] if span[0] < span[1] else []
 
@@ -229,7 +236,7 @@ class Contents:
                 continue
             quotation = reading.quotations[inside]
             if quotation.last - quotation.first - 2 >= _SHORT_QUOTE:
-                return [self._trim(max(quotation.first, sentence[0]), min(quotation.last, sentence[1]))]
+                return [(quotation.first, quotation.last)]
         return []
 
     def _beside(self, number: int, own: Range, sentence: Range) -> list[Range]:
@@ -286,11 +293,7 @@ class Contents:
         shared = min(span[1], quotation.last) - max(span[0], quotation.first)
         if 2 * shared < span[1] - span[0] or quotation.last - quotation.first - 2 < _SHORT_QUOTE:
             return span
-        first = span[0] if span[0] < quotation.first else quotation.first + 1
-        end = quotation.last - 1 if quotation.closed else quotation.last
-        while end > first and reading.analysis.hosts[end - 1] == "PUNCT" and not reading.parts[end - 1] & Part.CLOSING:
-            end -= 1
-        return first, max(span[1], end)
+        return min(span[0], quotation.first), max(span[1], quotation.last)
 
     def _goes_on(self, found: list[Range], own: Range, sentence: Range) -> list[Range]:
         """
@@ -308,4 +311,4 @@ class Contents:
         end = reading.sentences[number][1] if number >= 0 else last + 1
         if any(reading.parts[k] & Part.WORD for k in range(quotation.last, end)):
             return []
-        return [self._trim(at + 1, quotation.last - 1 if quotation.closed else quotation.last)]
+        return [(at, quotation.last)]

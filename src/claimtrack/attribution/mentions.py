@@ -110,11 +110,11 @@ class Mentions:
         if host == "CC" or analysis.tags[last].startswith("C+"):
             start = last + 1 if host == "CC" else last
             role = self._role_at(start)
-            same = role is Role.SUBJECT or (host != "CC" and role in (Role.OTHER, Role.OBLIQUE))
-            return (self._phrase_end(start, limit) or last) if same and self._is_name(start, self._phrase_end(start, limit) or start) else last
+            end = self._phrase_end(start, limit) or last
+            return end if (role is Role.SUBJECT or host != "CC") and self._is_name(start, end) else last
         if bits & Part.COMMA:
-            return self._apposition(last, limit)
-        if analysis.phrase_at[last] >= 0 and self._role_at(last) is Role.OTHER and not bits & Part.TIME:
+            return self._apposition(first, last, limit)
+        if analysis.phrase_at[last] >= 0 and not bits & Part.TIME and (self._role_at(last) is Role.OTHER or host == "PN" or bits & Part.TITLE):
             # Arabic puts a name behind the office without a sign (المتحدث باسم الوزارة العميد فلان).
             end = self._phrase_end(last, limit) or last
             return last if self._has_medium(last, end) else end
@@ -194,21 +194,29 @@ class Mentions:
                 return at
         return at
 
-    def _apposition(self, at: int, limit: int) -> int:
+    def _apposition(self, head: int, at: int, limit: int) -> int:
         """
-        Return the end of a name or an office between commas, or `at`.
+        Return the end of a name or an office behind a comma, or `at`; the subject of another verb is neither.
         """
         analysis = self.reading.analysis
         first = at + 1
-        if first >= limit or analysis.phrase_at[first] < 0:
+        if first >= limit or analysis.phrase_at[first] < 0 or analysis.tags[first].startswith("C+"):
             return at
         role = self._role_at(first)
         phrase = analysis.phrases[analysis.phrase_at[first]]
-        if role not in (Role.OTHER, Role.SUBJECT) or phrase.first != first or self.reading.parts[first] & Part.TIME:
+        same = role is Role.SUBJECT and phrase.predicate == self._predicate_at(head)
+        if not (same or role is Role.OTHER) or phrase.first != first or self.reading.parts[first] & Part.TIME:
             return at
         if any(analysis.predicate_at[k] >= 0 for k in range(phrase.first, phrase.last)):
             return at
         return self._behind(first, phrase.last, limit)
+
+    def _predicate_at(self, at: int) -> int:
+        """
+        Return the predicate whose argument the phrase at a token is, or -1.
+        """
+        index = self.reading.analysis.phrase_at[at]
+        return self.reading.analysis.phrases[index].predicate if index >= 0 else -1
 
 
 @lru_cache(maxsize=16)

@@ -17,6 +17,14 @@ from claimtrack.syntax import Kind, Link, Phrase, Role, is_citation
 
 _LONGEST_SOURCE = 60
 """Tokens of the longest mention with what stands between commas behind it."""
+_SURE = 40
+"""Margin of a verb of saying from which it reports without more to show it."""
+_MOSTLY = 0.5
+"""Share of a cue's uses that report something from which it always reports."""
+_RARE = 0.2
+"""Share of a cue's uses that report something below which neither its margin nor "that" shows it."""
+_SHORT_QUOTE = 4
+"""Words from which on a quotation is something said and not a name."""
 _INSERTED = frozenset({Link.RELATIVE, Link.PARTICIPLE})
 """Clauses that may stand between a subject and its verb."""
 _BARS = Part.STOP | Part.SEMICOLON | Part.COLON
@@ -49,7 +57,8 @@ class _Reader:
         analysis = self.reading.analysis
         cues: dict[int, FoundCue] = {}
         for number, predicate in enumerate(analysis.predicates):
-            if predicate.kind is Kind.SAY and not self._opens_background(predicate.at):
+            inner = self._in_quotation(predicate.at) or self._opens_background(predicate.at)
+            if predicate.kind is Kind.SAY and not inner:
                 cues[number] = cue = find_cue(analysis, predicate, self.reading.sentences[analysis.sentence_of[predicate.at]][0])
                 if cue.entry is not None:
                     self.reading.cue_entries[number] = cue.entry
@@ -58,7 +67,38 @@ class _Reader:
             frame = self._frame(number, cue, made)
             if frame is not None:
                 made[number] = frame
-        return self._join_relays(self._without_denied(made))
+        made = self._without_denied(made)
+        self._join_citations(made)
+        return self._join_relays(made)
+
+    def _join_citations(self, made: dict[int, Frame]) -> None:
+        """
+        Let the one whom an outlet cites stand behind it: "the agency said the road was open, according to the mayor".
+
+        The other way round ("the mayor said …, according to the agency") the outlet is outside, as syntax has it.
+        """
+        reading, predicates = self.reading, self.reading.analysis.predicates
+        for number, frame in list(made.items()):
+            if not is_citation(reading.analysis, number) or not frame.source:
+                continue
+            inner = [n for n in made if predicates[n].governor == number and made[n].source]
+            if len(inner) != 1 or describe_source(reading, frame.source[0]).kind in MEDIA:
+                continue
+            other = made[inner[0]]
+            if describe_source(reading, other.source[0]).kind in MEDIA:
+                voice = Voice(source=other.source[0], cue=other.cue[0], entry=other.entry)
+                made[inner[0]] = evolve(frame, content=other.content, via=(*other.via, voice), quoted=other.quoted)
+                del made[number]
+
+    def _in_quotation(self, at: int) -> bool:
+        """
+        Whether a token stands in a quotation: what the speaker reports there is part of what is quoted.
+        """
+        number = self.reading.inside[at]
+        if number < 0:
+            return False
+        quotation = self.reading.quotations[number]
+        return quotation.closed and quotation.last - quotation.first - 2 >= _SHORT_QUOTE
 
     def _opens_background(self, at: int) -> bool:
         """
@@ -90,12 +130,14 @@ class _Reader:
         predicate = analysis.predicates[number]
         sentence = reading.sentences[analysis.sentence_of[predicate.at]]
         source = self._source(number, cue, sentence, made)
-        if source is not None and self._is_nobody(source):
+        if source is not None and self._is_nobody(source, negated=predicate.negated):
             return None
         own = (min(cue.span[0], source[0]), max(cue.span[1], source[1])) if source is not None and self._adjoins(source, cue, sentence) else cue.span
         content = self.contents.cover(number, own, sentence)
-        if not content or (cue.entry is None and not self._is_shown(number, content, cue)):
+        if not content or not self._is_shown(number, content, cue):
             return None
+        if source is None and predicate.tag != "Vp" and reading.tokens.pack.basics.order == "subject_first":
+            return None  # where a subject is never left out, a verb without one is misread
         passive = source is None and predicate.tag == "Vp"
         listener = self._listener(number, own, content)
         via = (Voice(source=listener, cue=None, entry=None),) if listener is not None else ()
@@ -114,16 +156,23 @@ class _Reader:
 
     def _is_shown(self, number: int, content: tuple[Range, ...], cue: FoundCue) -> bool:
         """
-        Whether the sentence itself shows that a verb which no pack names reports: a "that" or a quotation behind it.
+        Whether the sentence shows that a verb reports: the rarer it does so, the more has to show it.
+
+        The figures are shares of frames right on a development corpus of English news: .88 with a quotation, .71 where
+        the content stands in front, .66 with "that"; .12 for a verb of a rate below .2 with nothing of the kind.
         """
         reading = self.reading
+        rate = cue.entry.rate if cue.entry is not None else 0.0
+        quoted = any(reading.inside[a] >= 0 and reading.inside[a] != reading.inside[cue.span[0]] for a, _ in content)
+        sure = reading.analysis.predicates[number].margin >= _SURE or rate >= _MOSTLY
+        if quoted or (sure and rate >= _RARE) or self.contents.counts(number):
+            return True
         if reading.analysis.predicates[number].tag not in ("V", "Vp", "PART"):
-            return False
-        if self.contents.counts(number):
+            return cue.entry is not None
+        if any(a < cue.span[0] for a, _ in content):
             return True
-        if any(reading.inside[a] >= 0 and reading.inside[a] != reading.inside[cue.span[0]] for a, _ in content):
-            return True
-        return any(a > cue.span[0] and reading.parts[a - 1] & Part.COMPLEMENT for a, _ in content)
+        that = any(a > cue.span[0] and reading.parts[a - 1] & Part.COMPLEMENT for a, _ in content)
+        return that and rate >= _RARE
 
     def _adjoins(self, source: Range, cue: FoundCue, sentence: Range) -> bool:
         """
@@ -143,7 +192,7 @@ class _Reader:
             if cited is not None:
                 return cited
         wanted = Role.DOER if predicate.tag == "Vp" else Role.SUBJECT
-        subjects = [p for p in arguments if p.role is wanted]
+        subjects = [p for p in arguments if p.role is wanted and not self.reading.parts[p.first] & Part.TIME]
         if subjects:
             first = subjects[0]
             near = [p for p in subjects if (p.first > predicate.at) == (first.first > predicate.at)]
@@ -187,7 +236,7 @@ class _Reader:
             if reading.parts[k] & (Part.COMMA | Part.STOP) and analysis.hosts[at] == "REL":
                 return source[0], k
             if reading.parts[k] & Part.COMPLEMENT:
-                return source[0], k
+                return source[0], k - 1 if analysis.hosts[k - 1] == "P" else k
             if k in reading.quote_at:
                 return (source[0], k) if self._that_follows(k, end) else source
         return source
@@ -309,13 +358,13 @@ class _Reader:
         index = self.reading.analysis.phrase_at[at]
         return index >= 0 and self.reading.analysis.phrases[index].role is Role.OBLIQUE
 
-    def _is_nobody(self, source: Range) -> bool:
+    def _is_nobody(self, source: Range, *, negated: bool) -> bool:
         """
         Whether a mention names nobody (no group, أي جهة): that nobody says it is a claim of its own.
         """
         analysis, parts = self.reading.analysis, self.reading.parts
         at = source[0]
-        return analysis.hosts[at] == "NEG" or bool(parts[at] & (Part.NEGATION | Part.NOBODY))
+        return analysis.hosts[at] == "NEG" or bool(parts[at] & Part.NEGATION) or (negated and bool(parts[at] & Part.NOBODY))
 
     def _listener(self, number: int, own: Range, content: tuple[Range, ...]) -> Range | None:
         """

@@ -68,7 +68,7 @@ def describe_source(reading: Reading, span: Range) -> Mention:
     hits = [
         (at, end, entry)
         for at, end, entry, _ in reading.tokens.find("source", first, last)
-        if isinstance(entry, SourceEntry) and entry.subkind not in _PRONOUNS
+        if isinstance(entry, SourceEntry) and not (entry.kind is SourceKind.UNNAMED_SOURCES and entry.subkind in _PRONOUNS)
     ]
     names = _names(reading, span, hits)
     if not hits:
@@ -118,6 +118,13 @@ def _nameless(reading: Reading, span: Range, *, named: bool) -> Mention:
     if quoted:
         # A name in quotation marks is an outlet's («حلب اليوم»).
         return Mention(first=first, last=last, kind=SourceKind.MEDIA_OUTLET, named=True, anaphoric=True)
+    words = reading.tokens.words[first:last]
+    roles = [{getattr(p.entry, "role", "") for _, p in w.by_kind.get("grammar", ())} for w in words]
+    if all("given_name" in r for r in roles) and (last - first == 1 or "kunya" in roles[0]):
+        # A given name alone, or "mother of Muhammad": one of the people, no office holder.
+        return Mention(first=first, last=last, kind=SourceKind.RESIDENT, subkind="person", named=True, anaphoric=True)
+    # Where no capitals tell a name, a mention that the pack does not know is taken for one, as news names office holders.
+    named = named or not reading.tokens.pack.basics.capitals
     kind = SourceKind.OFFICIAL if named else SourceKind.UNNAMED_SOURCES
     return Mention(first=first, last=last, kind=kind, named=named, anaphoric=named, subkind="person" if named else None)
 

@@ -189,6 +189,7 @@ class _Builder:
                     tag=_host(tags[at]),
                     governor=-1,
                     arguments=tuple(arguments[number]),
+                    margin=int(self.labels.says[place]),
                 )
             )
         quotations = tuple(find_quotations(self.tokens))
@@ -217,9 +218,11 @@ class _Builder:
             return found
         suggested = np.array(suggest_governors(found), dtype=np.int64)
         governors = attachment.attach_predicates(self.tagger.weights, self.layout, self.spots, suggested).tolist()
+        # On files left out the rules find the reach of citations more often than the weights do (.79 against .55).
+        says = (n for n, p in enumerate(found.predicates) if p.kind is Kind.SAY)
+        cited = {found.sentence_of[found.predicates[n].at] for n in says if is_citation(found, n)}
         for number, rule in enumerate(suggested.tolist()):
-            # On files left out the rules find the reach of citations more often than the weights do (.79 against .55).
-            if rule >= 0 and is_citation(found, rule):
+            if found.sentence_of[found.predicates[number].at] in cited:
                 governors[number] = rule
         rows = enumerate(found.predicates)
         return evolve(found, predicates=tuple(evolve(p, governor=_without_circle(governors, n)) for n, p in rows))

@@ -69,6 +69,7 @@ class Predicate:
         tag: Its part of speech without clitics (`V`, `Vp`, `VN`, `PART`, `P`, …).
         governor: Index of the verb of saying it is said under, or -1: the text's own voice.
         arguments: Indices of its phrases, in order.
+        margin: By how much it is taken for a verb of saying rather than anything else; a sum of weights.
 
     """
 
@@ -78,6 +79,7 @@ class Predicate:
     tag: str
     governor: int
     arguments: tuple[int, ...]
+    margin: int = 0
 
 
 @frozen(eq=False)

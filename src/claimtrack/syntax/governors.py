@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from attrs import define
 
+from claimtrack.language import Cue
 from claimtrack.syntax.analysis import Analysis, Kind, Predicate, Role
 from claimtrack.syntax.clauses import first_own
 
@@ -139,6 +140,9 @@ class _Sentence:
                 self.above[number] = self._named_by(predicate, numbers) if current < 0 else current
                 continue
             outer = self.above[current] if current >= 0 else -1
+            if current >= 0 and self._relays(number):
+                self.above[number] = outer
+                continue
             behind, front = self._behind(number, numbers), self._in_front(number)
             if front and not behind:
                 cites = is_citation(self.analysis, number)
@@ -225,6 +229,17 @@ class _Sentence:
             if host == "PUNCT":
                 quiet = quiet and shape not in _COMMAS
         return bool(later) and quiet and first_own(analysis, later[0], own[1]) - own[1] <= _NEXT
+
+    def _relays(self, number: int) -> bool:
+        """
+        Whether a word names the source of the report it hangs on (citing a source, نقلاً عن مصدر).
+        """
+        tokens, at = self.analysis.tokens, self.analysis.predicates[number].at
+        for start in (at, at - 1):
+            hit = tokens.match(start, "cue") if start >= self.span[0] else None
+            if hit is not None and hit[1] > at and isinstance(hit[0], Cue) and hit[0].relays:
+                return self.analysis.predicates[number].tag not in ("V", "Vp")
+        return False
 
     def _words_in_front(self, at: int) -> bool:
         """
