@@ -15,6 +15,8 @@ from claimtrack.syntax import Kind
 
 _LONGEST_SOURCE = 16
 """Tokens of a source in a headline, its office and its listener included."""
+_RULES = frozenset("|/•")
+"""Signs that part the columns of a line."""
 _SHORTEST_CONTENT = 2
 """Words that must be left over as what is said."""
 
@@ -58,6 +60,9 @@ def _leading(reading: Reading, sentence: Range, cue: int) -> Frame | None:
     while start < last and (not parts[start] & (Part.WORD | Part.NUMBER) or reading.analysis.hosts[start] in ("X", "CC")):
         start += 1
     for at in range(start + 1, min(last, cue, start + _LONGEST_SOURCE)):
+        if reading.tokens.words[at].shape in _RULES:
+            start = at + 1  # a time or a rubric stands in front of it
+            continue
         if not parts[at] & Part.COLON or _glued(reading, at):
             continue
         lead = start + 1 if parts[start] & Part.PREPOSITION and at - start > 1 else start

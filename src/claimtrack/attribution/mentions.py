@@ -20,6 +20,8 @@ _REACH = 60
 """Tokens of the longest mention; 99.8 % of the mentions of a training corpus are shorter."""
 _CIRCUMSTANCE = Part.TIME | Part.CHANNEL | Part.AUDIENCE
 """Words of a prepositional phrase that tells when, in what or to whom something was said."""
+_GOES_ON = frozenset({"PN", "ADJ"})
+"""Parts of speech with which a further phrase of a mention may begin: a name, or what says more of a name in quotation marks."""
 _LONGEST_BRACKET = 12
 
 
@@ -114,7 +116,7 @@ class Mentions:
             return end if (role is Role.SUBJECT or host != "CC") and self._is_name(start, end) else last
         if bits & Part.COMMA:
             return self._apposition(first, last, limit)
-        if analysis.phrase_at[last] >= 0 and not bits & Part.TIME and (self._role_at(last) is Role.OTHER or host == "PN" or bits & Part.TITLE):
+        if analysis.phrase_at[last] >= 0 and not bits & Part.TIME and (self._role_at(last) is Role.OTHER or host in _GOES_ON or bits & Part.TITLE):
             # Arabic puts a name behind the office without a sign (المتحدث باسم الوزارة العميد فلان).
             end = self._phrase_end(last, limit) or last
             return last if self._has_medium(last, end) else end

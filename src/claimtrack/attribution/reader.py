@@ -4,6 +4,8 @@ Read who says what from the analysis of a text: one reader for every language; w
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from attrs import define, evolve
 
 from claimtrack.attribution.content import Contents
@@ -195,7 +197,7 @@ class _Reader:
         subjects = [p for p in arguments if p.role is wanted and not self.reading.parts[p.first] & Part.TIME]
         if subjects:
             first = subjects[0]
-            near = [p for p in subjects if (p.first > predicate.at) == (first.first > predicate.at)]
+            near = self._together([p for p in subjects if (p.first > predicate.at) == (first.first > predicate.at)], predicate.at)
             if first.first > predicate.at:
                 return self._with_clause(self.mentions.whole(near, cue.span[1], sentence[1], cue.takes), number, cue)
             return self._up_to(self.mentions.whole(near, sentence[0], cue.span[0]), cue.span[0])
@@ -211,6 +213,20 @@ class _Reader:
         arguments = (analysis.phrases[i] for i in analysis.predicates[number].arguments)
         return [p for p in arguments if p.role is Role.SUBJECT]
 
+    def _together(self, phrases: list[Phrase], at: int) -> list[Phrase]:
+        """
+        Keep the phrases of a subject that stand together, those next to the verb; a predicate between two parts them.
+        """
+        predicate_at = self.reading.analysis.predicate_at
+        groups = [phrases[:1]]
+        for before, phrase in pairwise(phrases):
+            apart = any(predicate_at[k] >= 0 for k in range(before.last, phrase.first))
+            if apart:
+                groups.append([phrase])
+            else:
+                groups[-1].append(phrase)
+        return groups[-1] if phrases[0].first < at else groups[0]
+
     def _up_to(self, source: Range, cue: int) -> Range:
         """
         Take in what stands between two commas in front of the verb: an apposition or a relative clause of the speaker.
@@ -218,7 +234,8 @@ class _Reader:
         parts, at = self.reading.parts, cue
         while at > source[1] and self.reading.analysis.hosts[at - 1] in ("AUX", "ADV", "NEG"):
             at -= 1
-        if at - 1 > source[1] and parts[source[1]] & Part.COMMA and parts[at - 1] & Part.COMMA and at - source[0] <= _LONGEST_SOURCE:
+        inserted = source[1] + 1 < at and self.reading.analysis.hosts[source[1] + 1] != "P"
+        if inserted and at - 1 > source[1] and parts[source[1]] & Part.COMMA and parts[at - 1] & Part.COMMA and at - source[0] <= _LONGEST_SOURCE:
             return source[0], at - 1
         return source
 
@@ -271,10 +288,11 @@ class _Reader:
         opener = clause.opener
         if opener >= 0 and predicate.tag == "V" and (clause.link is Link.RELATIVE or reading.parts[opener] & Part.RELATIVE):
             return opener, opener + 1
-        before = self._before(number)
-        inverted = predicate.at > 0 and bool(reading.parts[cue.span[0] - 1] & Part.COMMA or reading.inside[cue.span[0] - 1] >= 0)
-        if before is None and (inverted or is_citation(analysis, number) or reading.tokens.pack.basics.order == "verb_first"):
-            before = self._after(number, cue)
+        behind = cue.span[0] - 1
+        inverted = behind >= 0 and bool(reading.parts[behind] & Part.COMMA or reading.inside[behind] >= 0)
+        follows = inverted or is_citation(analysis, number) or reading.tokens.pack.basics.order == "verb_first"
+        before = self._after(number, cue) if inverted else None
+        before = before or self._before(number) or (self._after(number, cue) if follows else None)
         if before is not None:
             return before
         for other in range(number - 1, -1, -1):
@@ -308,7 +326,7 @@ class _Reader:
             if verb >= 0 and index < 0:
                 if reading.clauses[verb].link not in _INSERTED:
                     return None
-                at = reading.clauses[verb].first - 1
+                at = min(at, reading.clauses[verb].first) - 1
             elif index < 0:
                 listed = analysis.hosts[at] == "CC" and self._is_oblique(at + 1)
                 if (analysis.hosts[at] in ("SC", "CC") and not listed) or reading.parts[at] & _BARS or reading.inside[at] != reading.inside[predicate.at]:
@@ -320,7 +338,7 @@ class _Reader:
                 if phrase.role is Role.OBLIQUE or reading.parts[phrase.first] & Part.TIME or analysis.hosts[phrase.first - 1] == "P":
                     at = phrase.first - 1
                 elif 0 <= owner < number and reading.clauses[owner].link in _INSERTED:
-                    at = reading.clauses[owner].first - 1
+                    at = min(phrase.first, reading.clauses[owner].first) - 1
                 elif 0 <= owner < number:
                     return None
                 else:

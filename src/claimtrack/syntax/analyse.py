@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 from claimtrack.language import Tokens
 from claimtrack.syntax import attachment
 from claimtrack.syntax.analysis import Analysis, Kind, Phrase, Predicate, Role
+from claimtrack.syntax.clauses import is_denied
 from claimtrack.syntax.governors import is_citation, suggest_governors
 from claimtrack.syntax.layout import Layout, find_units, lay_out, unit_word
 from claimtrack.syntax.quotations import Quotation, find_quotations
@@ -224,8 +225,13 @@ class _Builder:
         for number, rule in enumerate(suggested.tolist()):
             if found.sentence_of[found.predicates[number].at] in cited:
                 governors[number] = rule
-        rows = enumerate(found.predicates)
-        return evolve(found, predicates=tuple(evolve(p, governor=_without_circle(governors, n)) for n, p in rows))
+        return evolve(
+            found,
+            predicates=tuple(
+                evolve(p, governor=_without_circle(governors, n), negated=p.negated or is_denied(found, n))
+                for n, p in enumerate(found.predicates)
+            ),
+        )
 
 
 def _without_circle(governors: list[int], number: int) -> int:

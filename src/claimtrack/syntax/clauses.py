@@ -17,8 +17,8 @@ from claimtrack.syntax.analysis import Analysis, Role
 _CARRIERS = frozenset({"AUX", "NEG", "ADV"})
 """Parts of speech that stand in front of a predicate and belong to it."""
 _STOPS = frozenset(";؛:")
-_SHORT = 2
-"""Tokens between a comma and a predicate's first word that may still be in front of it (an adverb of time)."""
+QUOTES = frozenset("\"“”«»")
+"""Quotation marks that may stand between a verb and its negation."""
 
 
 class Link(StrEnum):
@@ -53,6 +53,27 @@ class Clause:
     core: int
     link: Link
     opener: int
+
+
+def is_denied(analysis: Analysis, number: int) -> bool:
+    """
+    Whether a negation stands among the words right in front of a predicate, or opens its subject or object.
+
+    "Has not been found", لم يدخل, "no explosives were found", "neither side has walked away".
+    """
+    predicate, hosts = analysis.predicates[number], analysis.hosts
+    at = predicate.at - 1
+    while at >= 0 and hosts[at] in ("AUX", "ADV") and analysis.sentence_of[at] == analysis.sentence_of[predicate.at]:
+        at -= 1
+    if at >= 0 and hosts[at] == "NEG" and analysis.sentence_of[at] == analysis.sentence_of[predicate.at]:
+        return True
+    behind = predicate.at + 1
+    while behind < len(hosts) and analysis.tokens.words[behind].shape in QUOTES:
+        behind += 1
+    if predicate.tag == "V" and behind < len(hosts) and hosts[behind] == "NEG" and analysis.phrase_at[behind] < 0:
+        return True  # "is not a hostage"
+    phrases = (analysis.phrases[i] for i in predicate.arguments)
+    return any(hosts[p.first] == "NEG" for p in phrases if p.role in (Role.SUBJECT, Role.OBJECT))
 
 
 def find_clauses(analysis: Analysis) -> tuple[Clause, ...]:

@@ -82,7 +82,7 @@ class Tagger:
         kinds = self._spread(size, layout, scores.argmax(axis=1))
         says = np.zeros(size, dtype=np.int64)
         says[layout.places] = self._say_margin(scores)
-        kinds[self.hosts["PUNCT"][tags]] = 0  # a sign says nothing
+        kinds[~_is_word(layout)] = 0  # a sign says nothing
         negated = self._spread(size, layout, self._best("negated", layout, words, keys))
         return Labels(tags, chunks, kinds, negated, says)
 
@@ -208,7 +208,16 @@ def best_sequences(scores: NDArray[np.int32], steps: NDArray[np.int32], sentence
     return found
 
 
-_DIVIDERS = frozenset(",،;؛:-–—|•")
+_DIVIDERS = frozenset(",،;؛:-–—|•/")
+
+
+def _is_word(layout: Layout) -> NDArray[np.bool_]:
+    """
+    Return the places of words and numbers.
+    """
+    import numpy as np
+
+    return np.array([w is not None and w.shape in ("word", "number") for w in layout.words], dtype=np.bool_)
 
 
 def _is_divider(layout: Layout) -> NDArray[np.bool_]:

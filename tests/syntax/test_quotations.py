@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimtrack.attribution.quotes import find_quotations
+from claimtrack.syntax import find_quotations
 from claimtrack.language import load_pack, tokenise
 
 _QUOTED = [
