@@ -1,5 +1,6 @@
 """
-Read the annotated sentences that the weights of `claimtrack.syntax` are learned from (see `syntax/README.md` for the scheme).
+Read the annotated sentences that the weights of `claimtrack.syntax` are learned from (see `syntax/README.md` for the
+scheme).
 """
 
 from __future__ import annotations

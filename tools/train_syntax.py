@@ -1,7 +1,8 @@
 """
 Learn the weights of `claimtrack.syntax` from the annotated sentences beside this file: `python tools/train_syntax.py`.
 
-Averaged structured perceptrons (Collins 2002) with integer updates and a seeded order, so that the same sentences give the
+Averaged structured perceptrons (Collins 2002) with integer updates and a seeded order, so that the same sentences
+give the
 same bytes. Each layer is learned on what the layers below it say of sentences they have not seen (four folds).
 """
 
@@ -21,15 +22,24 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from syntax_corpus import Sentence, read_sentences
-
 from claimtrack.syntax import Analysis, Kind, Phrase, Predicate, Role, attachment, find_quotations
 from claimtrack.syntax.governors import suggest_governors
 from claimtrack.syntax.layout import Layout, lay_out
 from claimtrack.syntax.sequence_features import ClauseMarks, chunk_keys, clause_keys, tag_keys
 from claimtrack.syntax.tagger import HOSTS, LAYERS
-from claimtrack.syntax.weights import LIMIT, Table, Weights, fold_parts, host_of, label_index, pack_table, parts_of, write_weights
+from claimtrack.syntax.weights import (
+    LIMIT,
+    Table,
+    Weights,
+    fold_parts,
+    host_of,
+    label_index,
+    pack_table,
+    parts_of,
+    write_weights,
+)
 from claimtrack.syntax.word_features import REACH, edge_keys, word_keys
+from syntax_corpus import Sentence, read_sentences
 
 HERE = Path(__file__).parent
 DATA = HERE / "syntax"
@@ -182,7 +192,8 @@ def learn_layer(
                 change = shared[want[wrong]] - shared[got[wrong]]
                 cells = both[rows[wrong]]
                 for cell, step in zip(cells, change, strict=True):
-                    # A token has each of its features once, so plain indexing adds as `add.at` would, ten times as fast.
+                    # A token has each of its features once, so plain indexing adds as `add.at` would, ten times as
+                    # fast.
                     weights[cell] += step
                     sums[cell] += clock * step
                 weights[-1] = 0  # the row of what is unknown or absent
@@ -316,7 +327,10 @@ def _learn_attachments(corpus: Corpus, tags: Ints) -> dict[str, Table]:
     Learn what phrases and predicates are attached to.
     """
     spots, roles, governors = gold_spots(corpus, tags)
-    free, (pairs, there, index) = attachment.phrase_keys(corpus.layout, spots), attachment.role_keys(corpus.layout, spots)
+    free, (pairs, there, index) = (
+        attachment.phrase_keys(corpus.layout, spots),
+        attachment.role_keys(corpus.layout, spots),
+    )
     bound = len(attachment.ROLES)
     width = pairs.shape[1]
     target = np.full(len(roles), -1, dtype=np.int64)
@@ -330,7 +344,10 @@ def _learn_attachments(corpus: Corpus, tags: Ints) -> dict[str, Table]:
     sentence = corpus.layout.sentence[spots.phrase_first]
     roles_table, phrases_table = _learn_choice(free, pairs, there, target, sentence)
     suggested = [above for s in corpus.sentences for above in _suggested(s)]
-    first = np.repeat(np.cumsum([0, *(len(s.predicates) for s in corpus.sentences)])[:-1], [len(s.predicates) for s in corpus.sentences])
+    first = np.repeat(
+        np.cumsum([0, *(len(s.predicates) for s in corpus.sentences)])[:-1],
+        [len(s.predicates) for s in corpus.sentences],
+    )
     moved = np.where(np.array(suggested) >= 0, np.array(suggested) + first, -1)
     keys, there, index = attachment.governor_keys(corpus.layout, spots, moved)
     target = np.array(
@@ -365,7 +382,9 @@ def _suggested(sentence: Sentence) -> list[int]:
     for number, at in enumerate(order):
         kind, negated, _ = sentence.predicates[at]
         predicate_at[units[at][0]] = number
-        predicates.append(Predicate(units[at][0], Kind(kind), negated, host_of(sentence.tags[at]), -1, tuple(arguments[number])))
+        predicates.append(
+            Predicate(units[at][0], Kind(kind), negated, host_of(sentence.tags[at]), -1, tuple(arguments[number]))
+        )
     quotations = tuple(find_quotations(sentence.tokens))
     inside = [-1] * size
     for number, quotation in enumerate(quotations):
@@ -389,7 +408,8 @@ def _suggested(sentence: Sentence) -> list[int]:
 
 def gold_spots(corpus: Corpus, tags: Ints) -> tuple[attachment.Spots, list[tuple[str, int]], list[tuple[bool, int]]]:
     """
-    Return the annotated phrases and predicates as places, with the role of each phrase and the governor of each predicate.
+    Return the annotated phrases and predicates as places, with the role of each phrase and the governor of each
+    predicate.
     """
     place = corpus.layout.places
     first, last, phrases, heads, kinds, raw = [], [], [], [], [], []
@@ -403,7 +423,9 @@ def gold_spots(corpus: Corpus, tags: Ints) -> tuple[attachment.Spots, list[tuple
         for b, e, role, predicate in s.phrases:
             first.append(int(place[a + b]))
             last.append(int(place[a + e - 1]) + 1)
-            phrases.append((role if role not in "SOA" or predicate >= 0 else "X", a + predicate if predicate >= 0 else -1))
+            phrases.append(
+                (role if role not in "SOA" or predicate >= 0 else "X", a + predicate if predicate >= 0 else -1)
+            )
     spots = attachment.Spots(
         phrase_first=np.array(first),
         phrase_last=np.array(last),
@@ -433,7 +455,11 @@ def _learn_choice(
     pair = pair.reshape(count, width, size)
     columns = len(attachment.ROLES) if free is not None else 1
     pair_w, pair_u = (np.zeros((len(pair_keys) + 1, columns), dtype=np.int64) for _ in range(2))
-    free_keys, own = _number_matrix(free, 2) if free is not None else (np.zeros(0, dtype=np.uint32), np.zeros((count, 1), dtype=np.int64))
+    free_keys, own = (
+        _number_matrix(free, 2)
+        if free is not None
+        else (np.zeros(0, dtype=np.uint32), np.zeros((count, 1), dtype=np.int64))
+    )
     others = len(attachment.FREE_ROLES) if free is not None else 1
     free_w, free_u = (np.zeros((len(free_keys) + 1, others), dtype=np.int64) for _ in range(2))
     starts = np.flatnonzero(np.diff(sentence, prepend=-1))

@@ -17,21 +17,24 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
 
+from claimtrack.syntax import analyse
+from claimtrack.syntax.analyse import empty_analysis
+from claimtrack.syntax.lexical import analyse_lexically
+from claimtrack.syntax.weights import Weights
 from syntax_corpus import Sentence, read_sentences
 from train_syntax import learn_weights
 
-from claimtrack.syntax import analyse
-from claimtrack.syntax.weights import Weights
 
-
-def score(sentences: Iterable[Sentence], weights: Weights | None) -> dict[str, float]:
+def score(sentences: Iterable[Sentence], weights: Weights | None, *, lexicon: bool = False) -> dict[str, float]:
     """
-    Return percentages: tags right, and F1 of base noun phrases (exact span), subjects, objects (span, role and predicate),
+    Return percentages: tags right, and F1 of base noun phrases (exact span), subjects, objects (span, role and
+    predicate),
     predicates (place), with their kind, say predicates, negated predicates, kinds and governors right of those found.
     """
     c: Counter[str] = Counter()
     for s in sentences:
-        found = analyse(s.tokens, [(0, len(s.tokens))], weights)
+        span = ((0, len(s.tokens)),)
+        found = analyse_lexically(empty_analysis(s.tokens, span)) if lexicon else analyse(s.tokens, span, weights)
         number = {token: n for n, unit in enumerate(s.units) for token in range(*unit)}
         c["tokens"] += len(s.tags)
         c["tags"] += sum(found.tags[k] == tag for (k, _), tag in zip(s.units, s.tags, strict=True))
@@ -40,7 +43,12 @@ def score(sentences: Iterable[Sentence], weights: Weights | None) -> dict[str, f
         count(c, "phrases", {(a, b) for a, b, _, _ in s.phrases}, set(spans.values()))
         for role, name in (("S", "subjects"), ("O", "objects"), ("A", "doers")):
             want = {(a, b, p) for a, b, r, p in s.phrases if r == role}
-            count(c, name, want, {(*spans[n], where.get(p.predicate, -1)) for n, p in enumerate(found.phrases) if p.role == role})
+            count(
+                c,
+                name,
+                want,
+                {(*spans[n], where.get(p.predicate, -1)) for n, p in enumerate(found.phrases) if p.role == role},
+            )
         gold = s.predicates
         here = {number[p.at]: p for p in found.predicates}
         count(c, "predicates", set(gold), set(here))
@@ -76,21 +84,22 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=ROOT / "tools" / "syntax")
     parser.add_argument("--leave-out", action="store_true")
     parser.add_argument("--lang", nargs="*", default=["ar", "en"])
+    parser.add_argument("--lexicon", action="store_true", help="score what a pack reads without weights")
     parser.add_argument("--only", nargs="*", help="files (stems) to leave out; all without it")
     asked = parser.parse_args()
     if not asked.leave_out:
         paths = [asked.data] if asked.data.is_file() else sorted(asked.data.glob("*.tsv"))
         for path in paths:
-            print(path.name, json.dumps(score(read_sentences(path), None)))
+            print(path.name, json.dumps(score(read_sentences(path), None, lexicon=asked.lexicon)))
         return
     for lang in asked.lang:
         files = {p.stem: list(read_sentences(p)) for p in sorted(asked.data.glob(f"{lang}-*.tsv"))}
         rows = []
-        for name in files:
+        for name, held in files.items():
             if asked.only and name not in asked.only:
                 continue
             weights = learn_weights([s for k, v in files.items() if k != name for s in v], {})
-            rows.append(score(files[name], weights))
+            rows.append(score(held, weights))
             print(name, json.dumps(rows[-1]), flush=True)
         mean = {k: round(sum(r.get(k, 0) for r in rows) / len(rows), 1) for k in rows[0]}
         print(lang, "mean", json.dumps(mean), flush=True)

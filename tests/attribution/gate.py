@@ -1,5 +1,5 @@
 """
-Tables that are measured as a whole: a learned reader does not read every sentence, but it may not fall below what it read.
+Tables that are measured as a whole: a learned reader does not read every sentence, but never fewer than it did.
 """
 
 from __future__ import annotations

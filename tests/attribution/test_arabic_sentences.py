@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from claimtrack.attribution import find_attributions
-
 from attribution.gate import check, read_table, unread
+from claimtrack.attribution import find_attributions
 
 _TABLE = Path(__file__).with_name("arabic_sentences.txt")
 

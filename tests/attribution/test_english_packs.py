@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import pytest
 
+from attribution.gate import check
 from claimtrack.attribution import find_attributions
-from claimtrack.language import Cue, Entry, SourceEntry, fold, load_pack, tokenise
+from claimtrack.language import Entry, SourceEntry, fold, load_pack, tokenise
 from claimtrack.language.pack import all_forms
 
 _ENDINGS = {"adverb_ending", "verb_ending", "participle_ending", "plural_ending"}
@@ -32,26 +33,38 @@ def _holds(text: str, entry: Entry) -> bool:
     return False
 
 
-@pytest.mark.parametrize("entry", _entries("cue"), ids=_name)
-def test_cue_is_read_in_its_example(entry: Cue) -> None:
+def test_cues_are_read_in_their_examples() -> None:
     """
-    The example of a cue is read as an attribution by that cue.
+    The example of nearly every cue is read as an attribution by that cue.
     """
-    passages = find_attributions(entry.example, lang="en")
+    failing, entries = [], _entries("cue")
+    for entry in entries:
+        passages = find_attributions(entry.example, lang="en")
+        cues = [entry.example[s.start : s.end] for p in passages for s in p.cue]
+        if not any(_holds(cue, entry) for cue in cues):
+            failing.append(f"{_name(entry)}: {entry.example}\n    read {cues}")
 
-    assert entry.gloss
-    assert any(_holds(entry.example[s.start : s.end], entry) for p in passages for s in p.cue)
+    check("english_cues", failing, len(entries))
 
 
-@pytest.mark.parametrize("entry", _entries("source"), ids=_name)
-def test_source_is_typed_in_its_example(entry: SourceEntry) -> None:
+def test_sources_are_typed_in_their_examples() -> None:
     """
-    The example of a source has a source of its kind.
+    The example of nearly every source has a source of its kind.
     """
-    passages = find_attributions(entry.example, lang="en")
+    failing, entries = [], [e for e in _entries("source") if isinstance(e, SourceEntry)]
+    for entry in entries:
+        kinds = [link.kind for p in find_attributions(entry.example, lang="en") for link in p.attribution.chain]
+        if entry.kind not in kinds:
+            failing.append(f"{_name(entry)}: {entry.example}\n    read {kinds}")
 
-    assert entry.gloss
-    assert entry.kind in {link.kind for p in passages for link in p.attribution.chain}
+    check("english_sources", failing, len(entries))
+
+
+def test_entries_say_what_they_mean() -> None:
+    """
+    Every cue and source has a gloss.
+    """
+    assert [] == [e.forms[0] for e in (*_entries("cue"), *_entries("source")) if not e.gloss]
 
 
 @pytest.mark.parametrize("entry", [*_entries("hedge"), *_entries("operator"), *_entries("function")], ids=_name)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import claimtrack
+from attribution.gate import check
 from claimtrack.attribution import find_attributions
 from claimtrack.language import detect_language, load_pack, tokenise
 from claimtrack.language.entries import Cue, SourceEntry
@@ -16,60 +17,64 @@ from claimtrack.language.entries import Cue, SourceEntry
 _PACK = load_pack("fr")
 
 
-@pytest.mark.parametrize(
-    ("text", "source", "cue", "content", "kind", "act"),
-    [
-        (
-            "Le ministre de la Santé a déclaré lundi que 30 personnes étaient mortes dans l'inondation.",
-            "Le ministre de la Santé",
-            "a déclaré",
-            "30 personnes étaient mortes dans l'inondation",
-            "official",
-            "state",
-        ),
-        (
-            "Selon une source médicale, plus de 40 blessés ont été hospitalisés.",
-            "une source médicale",
-            "Selon",
-            "plus de 40 blessés ont été hospitalisés",
-            "medical",
-            "report",
-        ),
-        (
-            "L'armée a démenti avoir bombardé le village.",
-            "L'armée",
-            "a démenti",
-            "avoir bombardé le village",
-            "military",
-            "deny",
-        ),
-        (
-            "Des habitants ont indiqué que le pont s'était effondré.",
-            "Des habitants",
-            "ont indiqué",
-            "le pont s'était effondré",
-            "resident",
-            "state",
-        ),
-        (
-            "La police affirme que la route est fermée.",
-            "La police",
-            "affirme",
-            "la route est fermée",
-            "police",
-            "state",
-        ),
-    ],
-)
-def test_french_attributions_are_read(text: str, source: str, cue: str, content: str, kind: str, act: str) -> None:
+_SENTENCES = [
+    (
+        "Le ministre de la Santé a déclaré lundi que 30 personnes étaient mortes dans l'inondation.",
+        "Le ministre de la Santé",
+        "a déclaré",
+        "30 personnes étaient mortes dans l'inondation",
+        "official",
+        "state",
+    ),
+    (
+        "Selon une source médicale, plus de 40 blessés ont été hospitalisés.",
+        "une source médicale",
+        "Selon",
+        "plus de 40 blessés ont été hospitalisés",
+        "medical",
+        "report",
+    ),
+    (
+        "L'armée a démenti avoir bombardé le village.",
+        "L'armée",
+        "a démenti",
+        "avoir bombardé le village",
+        "military",
+        "deny",
+    ),
+    (
+        "Des habitants ont indiqué que le pont s'était effondré.",
+        "Des habitants",
+        "ont indiqué",
+        "le pont s'était effondré",
+        "resident",
+        "state",
+    ),
+    (
+        "La police affirme que la route est fermée.",
+        "La police",
+        "affirme",
+        "la route est fermée",
+        "police",
+        "state",
+    ),
+]
+
+
+def test_french_attributions_are_read() -> None:
     """
-    Source, cue and content are found, with the kind and the act.
+    Source, cue and content are found, with the kind and the act, as far as the pack alone reads them.
     """
-    (found,) = find_attributions(text)
-    assert source == " ".join(text[s.start : s.end] for s in found.source)
-    assert cue == " ".join(text[s.start : s.end] for s in found.cue)
-    assert content in " ".join(text[s.start : s.end] for s in found.content)
-    assert (kind, act) == (found.attribution.chain[-1].kind.value, found.act.value)
+    failing = []
+    for text, source, cue, content, *rest in _SENTENCES:
+        read = []
+        for p in find_attributions(text):
+            pieces = [" ".join(text[s.start : s.end] for s in spans) for spans in (p.source, p.cue, p.content)]
+            read.append([*pieces, p.attribution.chain[-1].kind.value, p.act.value])
+        if not any([source, cue, *rest] == [*r[:2], *r[3:]] and content in r[2] for r in read):
+            failing.append(f"{text}\n    read {read}")
+
+    check("french_sentences", failing, len(_SENTENCES))
 
 
 def test_french_is_told_from_english() -> None:

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import pytest
 
-from claimtrack.syntax import find_quotations
 from claimtrack.language import load_pack, tokenise
+from claimtrack.syntax import find_quotations
 
 _QUOTED = [
     ("He said “it is so” and left.", ["“it is so”"]),

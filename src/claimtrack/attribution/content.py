@@ -106,12 +106,17 @@ class Contents:
         analysis = self.reading.analysis
         if any(self.reading.parts[k] & Part.COMPLEMENT for k in range(own_end, first + 1)):
             return first
-        objects = [analysis.phrases[i] for i in analysis.predicates[number].arguments if analysis.phrases[i].role is Role.OBJECT]
+        objects = [
+            analysis.phrases[i]
+            for i in analysis.predicates[number].arguments
+            if analysis.phrases[i].role is Role.OBJECT
+        ]
         return min((p.first for p in objects if own_end <= p.first < first), default=first)
 
     def _absorb(self, last: int, end: int, number: int) -> int:
         """
-        Take in what hangs on the end of a content without a finite verb: a verbal noun, a participle, a relative clause.
+        Take in what hangs on the end of a content without a finite verb: a verbal noun, a participle, a relative
+        clause.
         """
         reading = self.reading
         predicates, above = reading.analysis.predicates, reading.analysis.predicates[number].governor
@@ -140,7 +145,9 @@ class Contents:
         """
         said = self.below.get(number, [])
         reading = self.reading
-        that = next((reading.clauses[k].opener for k in said if reading.clauses[k].opener >= own[1] and self._is_that(k)), -1)
+        that = next(
+            (reading.clauses[k].opener for k in said if reading.clauses[k].opener >= own[1] and self._is_that(k)), -1
+        )
         while said and that >= 0 and number < said[0] and reading.analysis.predicates[said[0]].at < that:
             beside = reading.clauses[said[0]].first - own[1] <= 1 or reading.analysis.predicates[said[0]].at < own[1]
             if not beside and reading.clauses[said[0]].link is not Link.RELATIVE:
@@ -189,7 +196,11 @@ class Contents:
                 return []
             first = led
         last = first
-        while last < sentence[1] and owner[last] == number and not (last > first and self.reading.parts[last] & Part.SEMICOLON):
+        while (
+            last < sentence[1]
+            and owner[last] == number
+            and not (last > first and self.reading.parts[last] & Part.SEMICOLON)
+        ):
             last += 1
         last = min(last, own[0]) if first < own[0] else self._absorb(last, sentence[1], number)
         span = self._trim(first, last)
@@ -205,7 +216,8 @@ class Contents:
         last = max((p.last for p in objects), default=0)
         reach = self.reading.clauses[number].last
         return bool(objects) and any(
-            analysis.hosts[k] == "NUM" and not self.reading.parts[k] & Part.TIME for k in range(objects[0].first, min(reach, last + _NEAR_COUNT))
+            analysis.hosts[k] == "NUM" and not self.reading.parts[k] & Part.TIME
+            for k in range(objects[0].first, min(reach, last + _NEAR_COUNT))
         )
 
     def _led(self, number: int, predicate: Predicate, own: Range, sentence: Range) -> int | None:
@@ -230,7 +242,10 @@ class Contents:
         Return the quotation that stands beside a verb of saying.
         """
         reading = self.reading
-        for at in (*range(own[1], min(sentence[1], own[1] + 10)), *range(own[0] - 1, max(sentence[0], own[0] - 3) - 1, -1)):
+        for at in (
+            *range(own[1], min(sentence[1], own[1] + 10)),
+            *range(own[0] - 1, max(sentence[0], own[0] - 3) - 1, -1),
+        ):
             inside = reading.inside[at]
             if inside < 0 or inside == reading.inside[own[0]]:
                 continue
@@ -265,7 +280,9 @@ class Contents:
         Leave out what opens a content and the signs at its end.
         """
         analysis, parts = self.reading.analysis, self.reading.parts
-        while first < last and (analysis.hosts[first] in _OPENERS or parts[first] & Part.COMPLEMENT or self._leads(first)):
+        while first < last and (
+            analysis.hosts[first] in _OPENERS or parts[first] & Part.COMPLEMENT or self._leads(first)
+        ):
             first += 1
         while last > first and (analysis.hosts[last - 1] == "PUNCT" or analysis.hosts[last - 1] == "CC"):
             last -= 1
@@ -303,7 +320,11 @@ class Contents:
         quotation = reading.quote_at.get(at)
         if quotation is None or at in reading.tokens.newlines or not found:
             return []
-        if found[-1][0] > own[0] or reading.inside[found[-1][0]] < 0 or quotation.last - quotation.first - 2 < _SHORT_QUOTE:
+        if (
+            found[-1][0] > own[0]
+            or reading.inside[found[-1][0]] < 0
+            or quotation.last - quotation.first - 2 < _SHORT_QUOTE
+        ):
             return []
         # A quotation with a verb of saying of its own behind it is said there.
         last = min(quotation.last, len(reading.sentence_of)) - 1

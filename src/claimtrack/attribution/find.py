@@ -60,8 +60,18 @@ def read_passages(report: Report, page: Page) -> tuple[Passage, ...]:
         Passages in order of their first span; those without cue and source are the outlet's own.
 
     """
-    if page.lang == UNKNOWN:
-        return ()
+    return read_report(report, page)[0] if page.lang != UNKNOWN else ()
+
+
+def read_report(report: Report, page: Page) -> tuple[tuple[Passage, ...], Reading]:
+    """
+    Return the passages of a page with the reading they were found in, so that no room above reads the text again.
+
+    Args:
+        report: The report as given.
+        page: Its layout; its language is one that has a pack.
+
+    """
     tokens = tokenise(report.text, load_pack(page.lang))
     blocks = [
         (b.start, b.end, b.kind is BlockKind.TITLE) for b in page.blocks if b.kind in (BlockKind.PROSE, BlockKind.TITLE)
@@ -69,7 +79,7 @@ def read_passages(report: Report, page: Page) -> tuple[Passage, ...]:
     reading = make_reading(tokens, blocks)
     passages = drop_own_outlet(_read(reading, keep=False), report.outlet, tokens.pack)
     passages += own_passages(reading, passages)
-    return tuple(sorted(passages, key=_first_offset))
+    return tuple(sorted(passages, key=_first_offset)), reading
 
 
 def make_reading(tokens: Tokens, blocks: Sequence[tuple[int, int, bool]] | None = None) -> Reading:

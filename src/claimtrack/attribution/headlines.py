@@ -57,7 +57,9 @@ def _leading(reading: Reading, sentence: Range, cue: int) -> Frame | None:
     """
     parts, (first, last) = reading.parts, sentence
     start = first
-    while start < last and (not parts[start] & (Part.WORD | Part.NUMBER) or reading.analysis.hosts[start] in ("X", "CC")):
+    while start < last and (
+        not parts[start] & (Part.WORD | Part.NUMBER) or reading.analysis.hosts[start] in ("X", "CC")
+    ):
         start += 1
     for at in range(start + 1, min(last, cue, start + _LONGEST_SOURCE)):
         if reading.tokens.words[at].shape in _RULES:
@@ -109,7 +111,11 @@ def _glued(reading: Reading, at: int) -> bool:
     Whether a sign stands inside a word or a number.
     """
     tokens = reading.tokens
-    return 0 < at < len(tokens) - 1 and tokens.starts[at] == tokens.ends[at - 1] and tokens.starts[at + 1] == tokens.ends[at]
+    return (
+        0 < at < len(tokens) - 1
+        and tokens.starts[at] == tokens.ends[at - 1]
+        and tokens.starts[at + 1] == tokens.ends[at]
+    )
 
 
 def _source(reading: Reading, span: Range) -> Range | None:
@@ -120,7 +126,12 @@ def _source(reading: Reading, span: Range) -> Range | None:
     parts, analysis = reading.parts, reading.analysis
     while last > first and parts[last - 1] & (Part.STOP | Part.DASH):
         last -= 1
-    if last <= first or any(analysis.predicate_at[k] >= 0 and analysis.predicates[analysis.predicate_at[k]].kind is not Kind.SAY and analysis.hosts[k] in ("V", "Vp") for k in range(first, last)):
+    if last <= first or any(
+        analysis.predicate_at[k] >= 0
+        and analysis.predicates[analysis.predicate_at[k]].kind is not Kind.SAY
+        and analysis.hosts[k] in ("V", "Vp")
+        for k in range(first, last)
+    ):
         return None
     index = analysis.phrase_at[first]
     if index < 0:

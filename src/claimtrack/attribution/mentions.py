@@ -21,7 +21,8 @@ _REACH = 60
 _CIRCUMSTANCE = Part.TIME | Part.CHANNEL | Part.AUDIENCE
 """Words of a prepositional phrase that tells when, in what or to whom something was said."""
 _GOES_ON = frozenset({"PN", "ADJ"})
-"""Parts of speech with which a further phrase of a mention may begin: a name, or what says more of a name in quotation marks."""
+"""Parts of speech with which a further phrase of a mention may begin: a name, or what says more of a name in
+quotation marks."""
 _LONGEST_BRACKET = 12
 
 
@@ -47,7 +48,8 @@ class Mentions:
 
         Args:
             phrases: Phrases in order, as a predicate has them.
-            floor: First token it may reach back to, and `limit` the token it stops in front of.
+            floor: First token it may reach back to.
+            limit: Token it stops in front of.
             takes: Prepositions that lead what is said, and so end the mention.
 
         """
@@ -89,7 +91,7 @@ class Mentions:
             last = end
         return last
 
-    def _further(self, first: int, last: int, limit: int) -> int:
+    def _further(self, first: int, last: int, limit: int) -> int:  # noqa: PLR0911 (a decision list)
         """
         Return the end of one more piece that belongs to the mention, or `last`.
         """
@@ -116,7 +118,11 @@ class Mentions:
             return end if (role is Role.SUBJECT or host != "CC") and self._is_name(start, end) else last
         if bits & Part.COMMA:
             return self._apposition(first, last, limit)
-        if analysis.phrase_at[last] >= 0 and not bits & Part.TIME and (self._role_at(last) is Role.OTHER or host in _GOES_ON or bits & Part.TITLE):
+        if (
+            analysis.phrase_at[last] >= 0
+            and not bits & Part.TIME
+            and (self._role_at(last) is Role.OTHER or host in _GOES_ON or bits & Part.TITLE)
+        ):
             # Arabic puts a name behind the office without a sign (المتحدث باسم الوزارة العميد فلان).
             end = self._phrase_end(last, limit) or last
             return last if self._has_medium(last, end) else end
@@ -147,7 +153,8 @@ class Mentions:
 
     def _prepositional(self, at: int, limit: int) -> int | None:
         """
-        Return the end of a prepositional phrase that says more of who it is; None for when, where to and in what it was said.
+        Return the end of a prepositional phrase that says more of who it is; None for when, where to and in what it
+        was said.
         """
         analysis, parts = self.reading.analysis, self.reading.parts
         start = at if analysis.tags[at].startswith("p+") else at + 1
@@ -173,8 +180,10 @@ class Mentions:
         Whether a prepositional phrase names a news outlet that was told, and not whose office it is.
         """
         tokens = self.reading.tokens
-        led = tokens.words[at].form in self.recipients if start > at else any(
-            p.endswith(self.recipients) for p, _ in tokens.words[at].bases if p
+        led = (
+            tokens.words[at].form in self.recipients
+            if start > at
+            else any(p.endswith(self.recipients) for p, _ in tokens.words[at].bases if p)
         )
         return led and self._has_medium(start, end)
 

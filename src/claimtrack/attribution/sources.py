@@ -68,7 +68,8 @@ def describe_source(reading: Reading, span: Range) -> Mention:
     hits = [
         (at, end, entry)
         for at, end, entry, _ in reading.tokens.find("source", first, last)
-        if isinstance(entry, SourceEntry) and not (entry.kind is SourceKind.UNNAMED_SOURCES and entry.subkind in _PRONOUNS)
+        if isinstance(entry, SourceEntry)
+        and not (entry.kind is SourceKind.UNNAMED_SOURCES and entry.subkind in _PRONOUNS)
     ]
     names = _names(reading, span, hits)
     if not hits:
@@ -123,7 +124,8 @@ def _nameless(reading: Reading, span: Range, *, named: bool) -> Mention:
     if all("given_name" in r for r in roles) and (last - first == 1 or "kunya" in roles[0]):
         # A given name alone, or "mother of Muhammad": one of the people, no office holder.
         return Mention(first=first, last=last, kind=SourceKind.RESIDENT, subkind="person", named=True, anaphoric=True)
-    # Where no capitals tell a name, a mention that the pack does not know is taken for one, as news names office holders.
+    # Where no capitals tell a name, a mention that the pack does not know is taken for one, as news names office
+    # holders.
     named = named or not reading.tokens.pack.basics.capitals
     kind = SourceKind.OFFICIAL if named else SourceKind.UNNAMED_SOURCES
     return Mention(first=first, last=last, kind=kind, named=named, anaphoric=named, subkind="person" if named else None)
@@ -131,7 +133,8 @@ def _nameless(reading: Reading, span: Range, *, named: bool) -> Mention:
 
 def _owner(reading: Reading, hits: list[Hit], head_at: int, head: SourceEntry) -> SourceEntry | None:
     """
-    Return whom a generic head speaks for: the first further word for a body, those behind the head before those in front.
+    Return whom a generic head speaks for: the first further word for a body, those behind the head before those in
+    front.
     """
     behind = [h for h in hits if h[0] > head_at] + [h for h in hits if h[0] < head_at][::-1]
     private = head.kind is SourceKind.UNNAMED_SOURCES

@@ -1,120 +1,171 @@
 """
-Say who does it and whom it happens to, from word order and voice; what cannot be told is left out.
+Who does it and whom it happens to: the noun phrases that syntax gives to the head of a proposition.
+
+The agent is the subject of an active predicate, or who stands behind "by" (من قبل) of a passive; the patient is the
+object of an active one or the subject of a passive one. Of one who dies, or is killed or wounded in a verbal noun
+(مقتل, إصابة), the subject is whom it happens to. What is not there is left out.
 """
 
 from __future__ import annotations
 
+from claimtrack.attribution.frames import Reading
 from claimtrack.claims.clauses import clause_words
-from claimtrack.claims.reading import EventMark, TextMarks
-from claimtrack.claims.split import Proposition
-from claimtrack.language import FunctionWord, Tokens, Unit
+from claimtrack.claims.heads import argument, find_subject, is_active_participle, is_asyndetic
+from claimtrack.claims.reading import TextMarks
+from claimtrack.language import Event, FunctionWord, Unit
+from claimtrack.syntax import Phrase, Predicate, Role
 
-_ROLE_WORDS = 6
-"""Words of a role that are kept; longer noun phrases carry clauses of their own."""
-_QUOTES = frozenset('“”"«»')
-_HELPERS = ("be", "auxiliary", "modal", "adverb", "particle")
-_BOUNDARIES = ("preposition", "coordinator", "subordinator", "relative", "particle", "conjunction")
+_LONGEST = 12
+"""Tokens of a role at most; longer ones are cut back to their first noun phrase."""
+_EMPTY = frozenset({"PRON", "DET", "NUM", "ADV", "NEG", "PUNCT", "AUX", "REL", "P", "CC", ""})
+"""Parts of speech that name nobody by themselves."""
+_ARTICLES = ("determiner", "indefinite")
 
 
-def find_roles(marks: TextMarks, prop: Proposition, event: str | None) -> dict[str, str]:
+def find_roles(marks: TextMarks, head: int) -> dict[str, str]:
     """
-    Give the roles (`agent`, `patient`) of a proposition's event with the words that fill them.
+    Return the roles (`agent`, `patient`) of a head predicate with the words that fill them.
     """
-    found = [e for e in marks.events_in(prop.first, prop.last) if e.event.event == event]
-    if not found:
+    if head < 0:
         return {}
-    # A verb tells more of its roles than a noun of the same event.
-    verb = min(found, key=lambda e: (e.noun, e.first))
-    before = _phrase_before(marks.tokens, prop.first, verb.first)
-    after = _phrase_after(marks, verb.last, prop.last)
-    subject_first = marks.tokens.pack.basics.order == "subject_first"
-    named = _subject_first if subject_first else _verb_first
-    return {role: words for role, words in named(marks.tokens, verb, before, after).items() if words}
+    agent, patient = _fillers(marks, head)
+    found = {"agent": _words(marks, agent), "patient": _words(marks, patient)}
+    return {role: words for role, words in found.items() if words}
 
 
-def _verb_first(_: Tokens, verb: EventMark, before: str, after: str) -> dict[str, str]:
+def _fillers(marks: TextMarks, head: int) -> tuple[Phrase | None, Phrase | None]:
     """
-    Give the roles where the subject stands behind the verb by default.
+    Return the phrases of agent and patient, from voice and kind of the predicate.
     """
-    if verb.noun:
-        return {"patient" if verb.event.counts else "agent": after}
-    if verb.passive or (verb.event.counts and not before):
-        return {"patient": after}
-    return {"agent": before, "patient": after} if before else {"agent": after}
+    reading = marks.reading
+    predicate = reading.analysis.predicates[head]
+    subject = find_subject(reading, head)
+    thing, doer = argument(reading, head, Role.OBJECT), argument(reading, head, Role.DOER)
+    if predicate.tag == "Vp" or (predicate.tag == "PART" and doer is not None):
+        return doer, subject or thing
+    if predicate.tag == "PART" and not is_active_participle(reading, head):
+        return None, thing
+    if predicate.tag == "VN":
+        thing = thing or _of_noun(marks, predicate)
+    if is_asyndetic(reading, head):
+        at = predicate.at
+        thing = thing or reading.analysis.phrases[reading.analysis.phrase_at[at - 1]]
+    if thing is None and doer is None and subject is not None and _befalls(reading, predicate):
+        return None, subject
+    return doer or subject, thing
 
 
-def _subject_first(tokens: Tokens, verb: EventMark, before: str, after: str) -> dict[str, str]:
+def _befalls(reading: Reading, predicate: Predicate) -> bool:
     """
-    Give the roles where the subject stands in front of the verb; a noun tells whom only behind "of".
+    Whether a predicate without an object says what became of its subject ("died", مقتل).
     """
-    if verb.noun:
-        return {"patient": after} if _is(tokens, verb.last, "of") else {}
-    if not verb.passive:
-        return {"agent": before, "patient": after}
-    return {"patient": before, "agent": after if _is(tokens, verb.last, "agent") else ""}
+    event = reading.tokens.words[predicate.at].get("event")
+    return isinstance(event, Event) and event.counts is not None
 
 
-def _is(tokens: Tokens, at: int, role: str) -> bool:
+def _of_noun(marks: TextMarks, predicate: Predicate) -> Phrase | None:
     """
-    Say whether a token is a clause word of a role.
+    Return the phrase behind "of" at a verbal noun of killing or wounding ("the killing of 12 men").
     """
-    return at < len(tokens) and tokens.words[at].form in clause_words(tokens.pack.lang, role)
+    reading, at = marks.reading, predicate.at + 1
+    if at + 1 >= len(reading.tokens) or not _befalls(reading, predicate) or not reading.tokens.pack.basics.capitals:
+        return None
+    if reading.tokens.words[at].form not in clause_words(reading.tokens.pack.lang, "of"):
+        return None
+    index = reading.analysis.phrase_at[at + 1]
+    return reading.analysis.phrases[index] if index >= 0 else None
 
 
-def _phrase_before(tokens: Tokens, first: int, at: int) -> str:
+def _words(marks: TextMarks, phrase: Phrase | None) -> str:
     """
-    Give the noun phrase right in front of a verb, auxiliaries left out.
+    Return the words of a filler, articles left out; "" for a time, a number or a pronoun alone.
     """
-    last = at
-    while last > first and _has_role(tokens, last - 1, _HELPERS):
-        last -= 1
-    start = last
-    while start > first and last - start < _ROLE_WORDS and tokens.words[start - 1].shape in ("word", "number"):
-        if _has_role(tokens, start - 1, _BOUNDARIES) and not _is(tokens, start - 1, "of"):
+    if phrase is None or _is_time(marks, phrase):
+        return ""
+    reading = marks.reading
+    first, last = extend(marks, phrase)
+    while first < last and _is_bare(reading, first):
+        first += 1
+    if all(reading.analysis.hosts[k] in _EMPTY for k in range(first, last)):
+        return ""
+    return " ".join(reading.tokens.text(first, last).split())
+
+
+def _is_bare(reading: Reading, at: int) -> bool:
+    """
+    Whether a token in front of a noun tells nothing of who it is: an article, a negation, "of the" behind one.
+    """
+    host = reading.analysis.hosts[at]
+    if host == "NEG" or (host == "P" and reading.analysis.hosts[at - 1] == "NEG"):
+        return True
+    entry = reading.tokens.words[at].get("function")
+    return host == "DET" and isinstance(entry, FunctionWord) and entry.role in _ARTICLES
+
+
+def _is_time(marks: TextMarks, phrase: Phrase) -> bool:
+    """
+    Whether a phrase is a date.
+    """
+    return any(d.last > phrase.first for d in marks.dates_in(phrase.first - 1, phrase.last))
+
+
+def extend(marks: TextMarks, phrase: Phrase) -> tuple[int, int]:
+    """
+    Return a noun phrase with what belongs to it: its "of" phrases, the names behind it, what is joined to it.
+
+    Returns:
+        First token and the token behind the last one.
+
+    """
+    reading = marks.reading
+    end = phrase.last
+    while end < len(reading.tokens):
+        more = _goes_on(marks, phrase, end)
+        if more <= end or more - phrase.first > _LONGEST:
             break
-        start -= 1
-    numbers = [k for k in range(start, last) if "number" in tokens.words[k].kinds or tokens.words[k].shape == "number"]
-    start = max([start, *(k + 1 for k in numbers)])
-    while start < last and tokens.words[start].function:
-        start += 1
-    return _party(tokens, start, last)
+        end = more
+    return phrase.first, end
 
 
-def _phrase_after(marks: TextMarks, at: int, stop: int) -> str:
+def _goes_on(marks: TextMarks, phrase: Phrase, at: int) -> int:
     """
-    Give the noun phrase right behind a verb, up to a preposition, a sign or another event.
+    Return where a phrase ends that goes on at a token, or the token itself.
     """
-    tokens = marks.tokens
-    if at < stop and (_is(tokens, at, "agent") or _is(tokens, at, "of")):
-        at += 1
-    end = at
-    while end < stop and end - at < _ROLE_WORDS:
-        if tokens.words[end].shape not in ("word", "number") and tokens.words[end].shape not in _QUOTES:
-            break
-        inside = end > at and _is(tokens, end, "of")
-        if not inside and _has_role(tokens, end, _BOUNDARIES):
-            break
-        if end > at and marks.events_in(end, end + 1):
-            break
-        end += 1
-    return _party(tokens, at, end)
+    reading = marks.reading
+    analysis, words = reading.analysis, reading.tokens.words
+    if analysis.sentence_of[at] != analysis.sentence_of[phrase.first] or analysis.inside[at] != analysis.inside[phrase.last - 1]:
+        return at
+    index = analysis.phrase_at[at]
+    if index >= 0:
+        other = analysis.phrases[index]
+        named = analysis.tags[at] == "PN" and other.predicate < 0
+        return other.last if named or _is_dative(marks, phrase, at) else at
+    if at + 1 >= len(words) or analysis.phrase_at[at + 1] < 0:
+        return at
+    other = analysis.phrases[analysis.phrase_at[at + 1]]
+    if words[at].form in clause_words(reading.tokens.pack.lang, "of"):
+        return other.last if reading.tokens.pack.basics.capitals or _is_part_of(marks, phrase, at) else at
+    joins = analysis.hosts[at] == "CC" and other.role is phrase.role and other.predicate == phrase.predicate >= 0
+    return other.last if joins else at
 
 
-def _party(tokens: Tokens, first: int, last: int) -> str:
+def _is_dative(marks: TextMarks, phrase: Phrase, at: int) -> bool:
     """
-    Give the words of a phrase that says who or what, beyond a number and a word for people; else "".
+    Whether a noun with ل glued on says whose an indefinite noun is (حاجز للجيش, مستودع للذخيرة).
     """
-    for word in tokens.words[first:last]:
-        unit = word.get("unit")
-        plain = word.function or word.shape != "word" or bool(word.kinds & {"number", "counting"})
-        if not plain and not (isinstance(unit, Unit) and unit.person):
-            return tokens.text(first, last).strip()
-    return ""
+    reading = marks.reading
+    if reading.tokens.pack.basics.capitals or phrase.role is Role.OBJECT or not reading.analysis.tags[at].startswith("p+"):
+        return False
+    prefixes = {prefix[:1] for prefix, _ in reading.tokens.words[at].bases if prefix}
+    return "ل" in prefixes and not reading.tokens.words[at - 1].form.startswith("ال")
 
 
-def _has_role(tokens: Tokens, at: int, wanted: tuple[str, ...]) -> bool:
+def _is_part_of(marks: TextMarks, phrase: Phrase, at: int) -> bool:
     """
-    Say whether a token is a function word of one of these roles.
+    Whether من behind an indefinite phrase says whom it is a part of, and not where from (جنود من الفرقة الرابعة).
     """
-    entry = tokens.words[at].get("function")
-    return isinstance(entry, FunctionWord) and entry.role in wanted
+    words = marks.tokens.words
+    unit = words[at - 1].get("unit")
+    counted = marks.reading.analysis.hosts[phrase.first] == "NUM" or isinstance(unit, Unit)
+    somewhere = "place" in words[at + 1].kinds or "site" in words[at + 1].kinds
+    return counted and not somewhere and not words[at - 1].form.startswith("ال")

@@ -79,6 +79,9 @@ def appearance_row(appearance: Appearance) -> Row:
     row |= {
         "hedged": appearance.hedged,
         "event": appearance.event,
+        "mood": appearance.mood.value,
+        "predicate": appearance.predicate,
+        "text": appearance.text,
         "roles": dict(appearance.roles),
         "quantities": [quantity_row(q) for q in appearance.quantities],
         "place": appearance.place.name if appearance.place else None,

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from attrs import field, frozen, validators
+from attrs import Factory, field, frozen, validators
 
 from claimtrack.errors import InvalidValueError
 from claimtrack.model.checks import is_number, is_text, is_whole
@@ -17,6 +17,7 @@ from claimtrack.model.words import (
     Bound,
     CueClass,
     Denies,
+    Mood,
     Polarity,
     Precision,
     Relation,
@@ -216,6 +217,13 @@ class Features:
     capitals: tuple[str, ...] = ()
 
 
+def _quote_of(appearance: Appearance) -> str:
+    """
+    Return the quote, which is the claim's text where nothing is missing in it.
+    """
+    return appearance.quote
+
+
 @frozen(kw_only=True)
 class Appearance:
     """
@@ -224,6 +232,9 @@ class Appearance:
     Attributes:
         quote: `text[start:end]` of the report: the claim alone, without source and cue.
         event: Event class of the packs (`enter`, `kill`), or None where none was recognised.
+        mood: How it is put; only facts are graded.
+        predicate: The head word as it stands, or None where none was read.
+        text: The claim readable alone: the quote, with its subject put in where that stands elsewhere in the sentence.
         roles: Role (`agent`, `patient`, `theme`) to the words that fill it.
         happened: When it is said to have happened, or None where the text does not say.
         features: What matching compares; never part of the exchange format.
@@ -242,6 +253,9 @@ class Appearance:
     hedged: bool = False
     denies: Denies | None = None
     event: str | None = None
+    mood: Mood = Mood.FACT
+    predicate: str | None = None
+    text: str = field(default=Factory(_quote_of, takes_self=True))
     roles: Mapping[str, str] = field(factory=dict, hash=False)
     quantities: tuple[Quantity, ...] = ()
     place: Place | None = None

@@ -105,6 +105,21 @@ class Denies(StrEnum):
     HAVING_SAID = "having_said"
 
 
+class Mood(StrEnum):
+    """
+    Name how a proposition is put: as a fact, or as something that is no fact (yet). Only facts are graded.
+    """
+
+    FACT = "fact"
+    FORECAST = "forecast"
+    DEMAND = "demand"
+    VOW = "vow"
+    APPEAL = "appeal"
+    QUESTION = "question"
+    CONDITION = "condition"
+    OPINION = "opinion"
+
+
 class Bound(StrEnum):
     """
     Say whether the known end of an open interval belongs to it.

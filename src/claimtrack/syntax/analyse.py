@@ -16,6 +16,7 @@ from claimtrack.syntax.analysis import Analysis, Kind, Phrase, Predicate, Role
 from claimtrack.syntax.clauses import is_denied
 from claimtrack.syntax.governors import is_citation, suggest_governors
 from claimtrack.syntax.layout import Layout, find_units, lay_out, unit_word
+from claimtrack.syntax.lexical import analyse_lexically
 from claimtrack.syntax.quotations import Quotation, find_quotations
 from claimtrack.syntax.tagger import Labels, Tagger, make_tagger
 from claimtrack.syntax.weights import Weights, host_of, load_weights
@@ -37,7 +38,7 @@ def analyse(tokens: Tokens, sentences: Sequence[tuple[int, int]], weights: Weigh
         weights: Weights to use; by default those that ship for the language of the tokens.
 
     Returns:
-        One analysis; a language without weights gives one without phrases and predicates.
+        One analysis; of a language without weights, one that its lexicon alone gives (`lexical`).
 
     Raises:
         WeightsError: The weights that ship are damaged or of another version.
@@ -46,7 +47,7 @@ def analyse(tokens: Tokens, sentences: Sequence[tuple[int, int]], weights: Weigh
     weights = weights if weights is not None else load_weights(tokens.pack.lang)
     spans = tuple(sentences)
     if weights is None or not spans:
-        return _empty(tokens, spans)
+        return analyse_lexically(empty_analysis(tokens, spans))
     tagger = make_tagger(weights)
     units: list[tuple[int, int]] = []
     ranges = []
@@ -60,7 +61,7 @@ def analyse(tokens: Tokens, sentences: Sequence[tuple[int, int]], weights: Weigh
     return _Builder(tokens, spans, units, tagger, layout, labels, spots).build()
 
 
-def _empty(tokens: Tokens, spans: tuple[tuple[int, int], ...]) -> Analysis:
+def empty_analysis(tokens: Tokens, spans: tuple[tuple[int, int], ...]) -> Analysis:
     """
     Return an analysis that found nothing.
     """
@@ -68,7 +69,9 @@ def _empty(tokens: Tokens, spans: tuple[tuple[int, int], ...]) -> Analysis:
     blank = ("",) * len(tokens)
     quotations = tuple(find_quotations(tokens))
     inside = _inside(len(tokens), quotations)
-    return Analysis(tokens, spans, blank, blank, (), none, (), none, _sentence_of(len(tokens), spans), quotations, inside)
+    return Analysis(
+        tokens, spans, blank, blank, (), none, (), none, _sentence_of(len(tokens), spans), quotations, inside
+    )
 
 
 def _inside(size: int, quotations: Sequence[Quotation]) -> list[int]:
@@ -166,11 +169,15 @@ class _Builder:
         tags = [""] * size
         for place, (start, stop) in unit_at.items():
             tags[start:stop] = [names[self.labels.tags[place]]] * (stop - start)
-        roles, owners = attachment.attach_phrases(weights, self.layout, spots) if len(spots.phrase_first) else ([], [])
+        roles: list[int] = []
+        owners: list[int] = []
+        if len(spots.phrase_first):
+            found_roles, found_owners = attachment.attach_phrases(weights, self.layout, spots)
+            roles, owners = found_roles.tolist(), found_owners.tolist()
         role_names = (*attachment.ROLES, *attachment.FREE_ROLES)
         phrases, phrase_at = [], [-1] * size
         arguments: list[list[int]] = [[] for _ in range(len(spots.predicates))]
-        rows = zip(spots.phrase_first.tolist(), spots.phrase_last.tolist(), list(roles), list(owners), strict=True)
+        rows = zip(spots.phrase_first.tolist(), spots.phrase_last.tolist(), roles, owners, strict=True)
         for number, (a, b, role, owner) in enumerate(rows):
             first, last = unit_at[a][0], unit_at[b - 1][1]
             phrases.append(Phrase(first, last, Role(role_names[role]), int(owner)))

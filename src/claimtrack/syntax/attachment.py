@@ -32,7 +32,8 @@ SAYS_BEHIND, SAYS_AHEAD = 4, 3
 _FAR = 3
 OWN_MARGIN = 80
 """By how much the best verb of saying may fall short before a predicate is the text's own voice. On files left out any
-value from 0 to 100 finds as many governors (90 % Arabic, 88 % English); to take a source's claim for the outlet's own is
+value from 0 to 100 finds as many governors (90 % Arabic, 88 % English); to take a source's claim for the outlet's
+own is
 the worse error, so it stands near the upper end."""
 
 
@@ -64,7 +65,9 @@ def count_marks(layout: Layout, tags: Ints, hosts: dict[str, NDArray[np.bool_]])
     """
     import numpy as np
 
-    shapes = np.array([w.shape if w is not None and w.shape not in ("word", "number") else "" for w in layout.words], dtype="U1")
+    shapes = np.array(
+        [w.shape if w is not None and w.shape not in ("word", "number") else "" for w in layout.words], dtype="U1"
+    )
     marked = {
         "comma": np.isin(shapes, [",", "،"]),
         "quote": np.isin(shapes, ['"', "“", "”", "«", "»"]),
@@ -86,7 +89,8 @@ def _between(spots: Spots, name: str, first: Ints, last: Ints) -> Ints:
     import numpy as np
 
     counts = spots.counts[name]
-    return np.clip(counts[np.maximum(last, first)] - counts[first], 0, _FAR)
+    between: Ints = np.clip(counts[np.maximum(last, first)] - counts[first], 0, _FAR)
+    return between
 
 
 def role_candidates(layout: Layout, spots: Spots) -> tuple[Ints, NDArray[np.bool_], Ints]:
@@ -155,7 +159,9 @@ def role_keys(layout: Layout, spots: Spots) -> tuple[Keys, NDArray[np.bool_], In
     t, form, ending = spots.tags, layout.forms, layout.endings
     in_front = p < a
     low, high = np.where(in_front, p + 1, b), np.where(in_front, a, p)
-    comma, quote, opener, relative, joined = (_between(spots, n, low, high) for n in ("comma", "quote", "opener", "relative", "joined"))
+    comma, quote, opener, relative, joined = (
+        _between(spots, n, low, high) for n in ("comma", "quote", "opener", "relative", "joined")
+    )
     verb, participle, preposition = (_between(spots, n, low, high) for n in ("verb", "participle", "preposition"))
     number = np.searchsorted(spots.phrase_first, low)
     phrases = np.clip(np.searchsorted(spots.phrase_first, high) - number, 0, _FAR)
@@ -228,7 +234,7 @@ def governor_keys(layout: Layout, spots: Spots, suggested: Ints) -> tuple[Keys, 
     comma, quote, colon, opener, relative, joined = (
         _between(spots, n, low, high) for n in ("comma", "quote", "colon", "opener", "relative", "joined")
     )
-    verb, participle, preposition = (_between(spots, n, low, high) for n in ("verb", "participle", "preposition"))
+    verb, participle = (_between(spots, n, low, high) for n in ("verb", "participle"))
     first, last = layout.first[p], layout.last[p]
     open_quotes = (spots.counts["quote"][p] - spots.counts["quote"][first]) % 2
     says_open = (spots.counts["quote"][s] - spots.counts["quote"][first]) % 2

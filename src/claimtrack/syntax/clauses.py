@@ -17,7 +17,7 @@ from claimtrack.syntax.analysis import Analysis, Role
 _CARRIERS = frozenset({"AUX", "NEG", "ADV"})
 """Parts of speech that stand in front of a predicate and belong to it."""
 _STOPS = frozenset(";؛:")
-QUOTES = frozenset("\"“”«»")
+QUOTES = frozenset('"“”«»')
 """Quotation marks that may stand between a verb and its negation."""
 
 
@@ -103,7 +103,7 @@ def find_owners(analysis: Analysis, clauses: tuple[Clause, ...]) -> list[int]:
     found = [-1] * len(analysis.tokens)
     for number, clause in enumerate(clauses):
         found[clause.first : clause.last] = [number] * (clause.last - clause.first)
-    for number, clause in enumerate(clauses):
+    for number in range(len(clauses)):
         # "The man, who was arrested on Monday, confessed": the subject stands in front of another clause.
         for index in analysis.predicates[number].arguments:
             phrase = analysis.phrases[index]
@@ -116,7 +116,8 @@ def find_owners(analysis: Analysis, clauses: tuple[Clause, ...]) -> list[int]:
 
 def _opener_behind(analysis: Analysis, at: int, clause: Clause) -> int:
     """
-    Return where a relative clause begins behind a phrase: at its sign or relative word, else at its predicate's own words.
+    Return where a relative clause begins behind a phrase: at its sign or relative word, else at its predicate's own
+    words.
     """
     for k in range(at, clause.core):
         if analysis.hosts[k] in ("REL", "PUNCT", "SC"):
@@ -189,7 +190,12 @@ def _cuts(analysis: Analysis, at: int) -> bool:
     Whether a sign can end a clause: not one inside a number or a compound.
     """
     tokens = analysis.tokens
-    glued = at + 1 < len(tokens) and tokens.starts[at + 1] == tokens.ends[at] and at and tokens.ends[at - 1] == tokens.starts[at]
+    glued = (
+        at + 1 < len(tokens)
+        and tokens.starts[at + 1] == tokens.ends[at]
+        and at
+        and tokens.ends[at - 1] == tokens.starts[at]
+    )
     return not glued or tokens.words[at].shape in _STOPS
 
 
@@ -197,7 +203,9 @@ def _with_sign(analysis: Analysis, at: int, floor: int) -> int:
     """
     Return where an opener begins, the comma or coordinator in front of it included.
     """
-    while at > floor and (analysis.hosts[at - 1] in ("PUNCT", "CC") or (analysis.hosts[at - 1] == "P" and analysis.hosts[at] == "REL")):
+    while at > floor and (
+        analysis.hosts[at - 1] in ("PUNCT", "CC") or (analysis.hosts[at - 1] == "P" and analysis.hosts[at] == "REL")
+    ):
         at -= 1
     return at
 

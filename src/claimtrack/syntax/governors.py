@@ -1,8 +1,10 @@
 """
 Under which verb of saying each predicate is said: the skeleton of who says what.
 
-A verb of saying governs what its complement holds, behind it ("said that …", a colon, a quotation, a verbal noun), or what
-stands in front of it (", officials said", بحسب); joined verbs and participles stand beside the verb in front, not under it.
+A verb of saying governs what its complement holds, behind it ("said that …", a colon, a quotation, a verbal noun),
+or what
+stands in front of it (", officials said", بحسب); joined verbs and participles stand beside the verb in front, not
+under it.
 What stands in a quotation is said by the verb of saying beside that quotation.
 """
 
@@ -16,7 +18,7 @@ from claimtrack.language import Cue
 from claimtrack.syntax.analysis import Analysis, Kind, Predicate, Role
 from claimtrack.syntax.clauses import first_own
 
-_SIGNS_IN_FRONT = frozenset(",،-–—”»\"")
+_SIGNS_IN_FRONT = frozenset(',،-–—”»"')
 """Signs in front of a verb of saying and its source that show what was said stands in front of them."""
 _COMMAS = frozenset(",،")
 _STOPS = frozenset(";؛.!?؟…")
@@ -100,11 +102,16 @@ class _Sentence:
 
     def _speaker(self, quotation: int, outside: Sequence[int]) -> int:
         """
-        Return the verb of saying beside a quotation: the last one in front of it that leads it, else the first one behind.
+        Return the verb of saying beside a quotation: the last one in front of it that leads it, else the first one
+        behind.
         """
         found, analysis = analysis_quote(self.analysis, quotation), self.analysis
-        before = [n for n in outside if analysis.predicates[n].at < found[0] and analysis.predicates[n].kind is Kind.SAY]
-        behind = [n for n in outside if analysis.predicates[n].at >= found[1] and analysis.predicates[n].kind is Kind.SAY]
+        before = [
+            n for n in outside if analysis.predicates[n].at < found[0] and analysis.predicates[n].kind is Kind.SAY
+        ]
+        behind = [
+            n for n in outside if analysis.predicates[n].at >= found[1] and analysis.predicates[n].kind is Kind.SAY
+        ]
         if behind and self._in_front(behind[0]) and not self._behind(behind[0], outside):
             stop = self._own(behind[0])[0]
             if not before or stop - found[1] <= 2:
@@ -182,8 +189,10 @@ class _Sentence:
         predicate, analysis = self.analysis.predicates[number], self.analysis
         first = self._own(number)[0]
         participle = predicate.tag == "PART"
-        joined = analysis.tags[first].startswith("C+") or analysis.tags[predicate.at].startswith("C+") or (
-            first > self.span[0] and (analysis.hosts[first - 1] == "CC" or self._carried(first))
+        joined = (
+            analysis.tags[first].startswith("C+")
+            or analysis.tags[predicate.at].startswith("C+")
+            or (first > self.span[0] and (analysis.hosts[first - 1] == "CC" or self._carried(first)))
         )
         return participle or (joined and not (next_to and self._opened(number)))
 
@@ -203,7 +212,7 @@ class _Sentence:
         at = self._own(number)[0] - 1
         return at >= self.span[0] and self.analysis.hosts[at] == "SC"
 
-    def _behind(self, number: int, numbers: Sequence[int]) -> bool:
+    def _behind(self, number: int, numbers: Sequence[int]) -> bool:  # noqa: PLR0911 (a decision list)
         """
         Whether what a verb says stands behind it: "that", a colon or a quotation opens it, or nothing at all.
         """
@@ -294,7 +303,9 @@ class _Sentence:
             return False
         if is_citation(self.analysis, number):
             return True
-        return analysis.tokens.words[at].shape in _SIGNS_IN_FRONT or (analysis.hosts[at] == "SC" and not self._is_that(at))
+        return analysis.tokens.words[at].shape in _SIGNS_IN_FRONT or (
+            analysis.hosts[at] == "SC" and not self._is_that(at)
+        )
 
     def _is_inserted(self, number: int, later: Sequence[int]) -> bool:
         """
@@ -311,7 +322,9 @@ class _Sentence:
         if analysis.hosts[at + 1] in ("SC", "REL", "CC") or analysis.tags[at + 1].startswith("C+"):
             return False
         predicate = analysis.predicates[later[0]]
-        subject = next((analysis.phrases[i] for i in predicate.arguments if analysis.phrases[i].role is Role.SUBJECT), None)
+        subject = next(
+            (analysis.phrases[i] for i in predicate.arguments if analysis.phrases[i].role is Role.SUBJECT), None
+        )
         # The subject stands in front of the inserted verb, or nothing but its own clause is left.
         return subject is not None and subject.last <= self._own(number)[0]
 

@@ -33,7 +33,8 @@ class Layout:
     Attributes:
         words: The word at each place; None at an edge.
         places: The place of each token.
-        forms: Key of the form at each place, 0 at an edge; `endings` of its last letters, `classes` of what the pack says of it.
+        forms: Key of the form at each place, 0 at an edge; `endings` of its last letters, `classes` of what the pack
+            says of it.
         first: Place of the first token of the sentence of each place, `last` the place behind its last one.
         sentence: Number of the sentence of each place.
 
@@ -60,7 +61,12 @@ def find_units(tokens: Tokens, first: int, last: int) -> list[tuple[int, int]]:
     at = first
     while at < last:
         end = at + 1
-        while end < last and words[end].shape in _INNER and starts[end] == ends[end - 1] and words[end - 1].shape in _SOLID:
+        while (
+            end < last
+            and words[end].shape in _INNER
+            and starts[end] == ends[end - 1]
+            and words[end - 1].shape in _SOLID
+        ):
             if end + 1 < last and starts[end + 1] == ends[end] and words[end + 1].shape in _SOLID:
                 end += 2
             elif words[end].shape == "." and tokens.is_abbreviation(end):
@@ -87,7 +93,9 @@ _INNER = frozenset("-‐‑./’'&")
 _SOLID = frozenset({"word", "number"})
 
 
-def lay_out(words: Sequence[Word], sentences: Sequence[tuple[int, int]], known: dict[str, tuple[int, int, int]]) -> Layout:
+def lay_out(
+    words: Sequence[Word], sentences: Sequence[tuple[int, int]], known: dict[str, tuple[int, int, int]]
+) -> Layout:
     """
     Lay out the words of some sentences (first word, word behind the last one), which follow one another.
 

@@ -80,7 +80,9 @@ def clause_keys(layout: Layout, tags: Ints, chunks: Ints, marks: ClauseMarks) ->
     import numpy as np
 
     i, t, c, form = layout.places, tags, chunks, layout.forms
-    opener, verb, negation, modal = (_last_before(layout, m) for m in (marks.openers, marks.verbs, marks.negations, marks.modals))
+    opener, verb, negation, modal = (
+        _last_before(layout, m) for m in (marks.openers, marks.verbs, marks.negations, marks.modals)
+    )
     ends = form[layout.last[i] - 1]
     return np.stack(
         [

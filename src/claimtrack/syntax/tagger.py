@@ -27,7 +27,27 @@ if TYPE_CHECKING:
 
 LAYERS = ("tags", "chunks", "kinds", "negated")
 """Layers in the order in which they are labelled: each sees what those before it found."""
-HOSTS = ("V", "Vp", "VN", "PART", "AUX", "N", "PN", "ADJ", "P", "DET", "PRON", "REL", "NUM", "ADV", "CC", "SC", "NEG", "X", "PUNCT")
+HOSTS = (
+    "V",
+    "Vp",
+    "VN",
+    "PART",
+    "AUX",
+    "N",
+    "PN",
+    "ADJ",
+    "P",
+    "DET",
+    "PRON",
+    "REL",
+    "NUM",
+    "ADV",
+    "CC",
+    "SC",
+    "NEG",
+    "X",
+    "PUNCT",
+)
 """Parts of speech without clitics."""
 _KNOWN_FORMS = 30_000
 """Written forms whose scores are kept; about 60 MB, and a month of news in one language has fewer."""
@@ -76,7 +96,9 @@ class Tagger:
         words = self._word_scores(layout)
         tags = self._spread(size, layout, self._best("tags", layout, words, tag_keys(layout)))
         chunks = self._spread(size, layout, self._best("chunks", layout, words, chunk_keys(layout, tags)))
-        chunks[self.hosts["PUNCT"][tags] & _is_divider(layout)] = 0  # no base noun phrase reaches over a comma or a dash
+        chunks[self.hosts["PUNCT"][tags] & _is_divider(layout)] = (
+            0  # no base noun phrase reaches over a comma or a dash
+        )
         keys = clause_keys(layout, tags, chunks, ClauseMarks(tags, self.hosts))
         scores = words[:, self.columns["kinds"]] + self.weights.tables["kinds"].score(keys)
         kinds = self._spread(size, layout, scores.argmax(axis=1))
@@ -230,7 +252,8 @@ def _is_divider(layout: Layout) -> NDArray[np.bool_]:
 
 
 SURE_RATE = 0.5
-"""Share of a verb's uses that report something, as the pack has it, from which it is a verb of saying wherever it is a verb."""
+"""Share of a verb's uses that report something, as the pack has it, from which it is a verb of saying wherever it is
+a verb."""
 
 
 LED_RATE = 0.1
@@ -262,7 +285,9 @@ def _opens_complement(word: Word) -> bool:
     """
     Whether the pack lists a word as one that opens what is said (that, أن).
     """
-    return any(isinstance(p.entry, Operator) and p.entry.role == "complement" for _, p in word.by_kind.get("operator", ()))
+    return any(
+        isinstance(p.entry, Operator) and p.entry.role == "complement" for _, p in word.by_kind.get("operator", ())
+    )
 
 
 @lru_cache(maxsize=8)

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 VERSION = 1
 """Version of features and file form; a file of another one is refused."""
 NOISE = 2
-"""Weights up to this size are left out: a file left out is read as well without them (within .2), and a sixth of the bytes goes."""
+"""Weights up to this size are left out: a file left out is read as well without them (within .2), and a sixth of the
+bytes goes."""
 LIMIT = 127
 """Largest weight, either way: an int8."""
 
@@ -54,13 +55,15 @@ class Table:
             return np.zeros(keys.shape, dtype=np.intp)
         found = np.searchsorted(self.keys, keys)
         found[found == len(self.keys)] = 0
-        return np.where(self.keys[found] == keys, found, len(self.keys))
+        rows: NDArray[np.intp] = np.where(self.keys[found] == keys, found, len(self.keys))
+        return rows
 
     def score(self, keys: NDArray[np.uint32]) -> NDArray[np.int32]:
         """
         Return the sum of the weights of each row of keys, a column a label.
         """
-        return self.weights[self.rows(keys)].sum(axis=1, dtype=self.weights.dtype)
+        total: NDArray[np.int32] = self.weights[self.rows(keys)].sum(axis=1, dtype=self.weights.dtype)
+        return total
 
 
 @frozen(eq=False)
@@ -134,12 +137,15 @@ def read_weights(data: bytes, name: str) -> Weights:
     line, _, body = data.partition(b"\n")
     try:
         header = json.loads(line)
-        if header["format"] != "claimtrack syntax weights":
-            raise KeyError("format")
-    except (ValueError, KeyError, TypeError) as error:
-        raise WeightsError(f"{name}: no claimtrack syntax weights (its first line is no such header)") from error
+        ours = header["format"] == "claimtrack syntax weights"
+    except (ValueError, KeyError, TypeError):
+        ours = False
+    if not ours:
+        raise WeightsError(f"{name}: no claimtrack syntax weights (its first line is no such header)")
     if header.get("version") != VERSION:
-        raise WeightsError(f"{name}: given version {header.get('version')!r}, allowed is {VERSION}; install the matching release")
+        raise WeightsError(
+            f"{name}: given version {header.get('version')!r}, allowed is {VERSION}; install the matching release"
+        )
     at = 0
 
     def take(kind: str, count: int) -> NDArray[np.generic]:
@@ -156,7 +162,7 @@ def read_weights(data: bytes, name: str) -> Weights:
         keys, counts = take("<u4", size), take("u1", size)
         column, weight = take("u1", cells), take("i1", cells)
         dense = np.zeros((size + 1, columns), dtype=np.int32)
-        dense[np.repeat(np.arange(size), counts), column] = weight
+        dense[np.repeat(np.arange(size), counts.astype(np.int64)), column] = weight
         tables[table] = Table(np.ascontiguousarray(keys, dtype=np.uint32), dense)
     steps = {
         layer: take("<i4", rows * columns).astype(np.int32).reshape(rows, columns)

@@ -1,0 +1,276 @@
+"""
+Who says it: the subject of a verb of saying, whom it cites, the noun of a relative clause, the one who spoke before.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from attrs import define
+
+from claimtrack.attribution.cues import FoundCue
+from claimtrack.attribution.frames import Frame, Range, Reading
+from claimtrack.attribution.grammar import Part
+from claimtrack.attribution.mentions import Mentions
+from claimtrack.attribution.sources import describe_source
+from claimtrack.syntax import Kind, Link, Phrase, Role, is_citation
+
+_LONGEST_SOURCE = 60
+"""Tokens of the longest mention with what stands between commas behind it."""
+_INSERTED = frozenset({Link.RELATIVE, Link.PARTICIPLE})
+"""Clauses that may stand between a subject and its verb."""
+_BARS = Part.STOP | Part.SEMICOLON | Part.COLON
+"""Signs over which no subject reaches."""
+_LONGEST_GAP = 16
+"""Tokens between a cue and its content in which the one spoken to may stand."""
+
+
+@define(eq=False)
+class Speakers:
+    """
+    Find the speakers of one text.
+    """
+
+    reading: Reading
+    mentions: Mentions
+
+    def find(self, number: int, cue: FoundCue, sentence: Range, made: dict[int, Frame]) -> Range | None:
+        """
+        Return the mention of who says it: the subject, whom it cites, or who said the verb in front.
+        """
+        analysis = self.reading.analysis
+        predicate = analysis.predicates[number]
+        arguments = [analysis.phrases[i] for i in predicate.arguments]
+        if cue.entry is not None and cue.entry.relays:
+            cited = self._cited(cue, arguments, sentence)
+            if cited is not None:
+                return cited
+        wanted = Role.DOER if predicate.tag == "Vp" else Role.SUBJECT
+        subjects = [p for p in arguments if p.role is wanted and not self.reading.parts[p.first] & Part.TIME]
+        if subjects:
+            first = subjects[0]
+            near = self._together(
+                [p for p in subjects if (p.first > predicate.at) == (first.first > predicate.at)], predicate.at
+            )
+            if first.first > predicate.at:
+                return self._with_clause(self.mentions.whole(near, cue.span[1], sentence[1], cue.takes), number)
+            return self._up_to(self.mentions.whole(near, sentence[0], cue.span[0]), cue.span[0])
+        if predicate.tag == "Vp":
+            return None
+        return self._shared(number, cue, made)
+
+    def _together(self, phrases: list[Phrase], at: int) -> list[Phrase]:
+        """
+        Keep the phrases of a subject that stand together, those next to the verb; a predicate between two parts them.
+        """
+        predicate_at = self.reading.analysis.predicate_at
+        groups = [phrases[:1]]
+        for before, phrase in pairwise(phrases):
+            apart = any(predicate_at[k] >= 0 for k in range(before.last, phrase.first))
+            if apart:
+                groups.append([phrase])
+            else:
+                groups[-1].append(phrase)
+        return groups[-1] if phrases[0].first < at else groups[0]
+
+    def _subjects(self, number: int) -> list[Phrase]:
+        """
+        Return the subject phrases of a predicate.
+        """
+        analysis = self.reading.analysis
+        arguments = (analysis.phrases[i] for i in analysis.predicates[number].arguments)
+        return [p for p in arguments if p.role is Role.SUBJECT]
+
+    def _up_to(self, source: Range, cue: int) -> Range:
+        """
+        Take in what stands between two commas in front of the verb: an apposition or a relative clause of the speaker.
+        """
+        parts, at = self.reading.parts, cue
+        while at > source[1] and self.reading.analysis.hosts[at - 1] in ("AUX", "ADV", "NEG"):
+            at -= 1
+        inserted = source[1] + 1 < at and self.reading.analysis.hosts[source[1] + 1] != "P"
+        if (
+            inserted
+            and at - 1 > source[1]
+            and parts[source[1]] & Part.COMMA
+            and parts[at - 1] & Part.COMMA
+            and at - source[0] <= _LONGEST_SOURCE
+        ):
+            return source[0], at - 1
+        return source
+
+    def _with_clause(self, source: Range, number: int) -> Range:
+        """
+        Take in the clause that says more of a source between it and "that" (مسؤول طلب عدم كشف اسمه أن).
+        """
+        reading, analysis = self.reading, self.reading.analysis
+        at, end = source[1], reading.sentences[analysis.sentence_of[source[0]]][1]
+        if at >= end or analysis.hosts[at] not in ("REL", "V", "Vp"):
+            return source
+        if analysis.hosts[at] == "REL" and is_citation(analysis, number):
+            return source
+        for k in range(at, min(end, at + _LONGEST_GAP)):
+            if reading.parts[k] & (Part.COMMA | Part.STOP) and analysis.hosts[at] == "REL":
+                return source[0], k
+            if reading.parts[k] & Part.COMPLEMENT:
+                return source[0], k - 1 if analysis.hosts[k - 1] == "P" else k
+            if k in reading.quote_at:
+                return (source[0], k) if self._that_follows(k, end) else source
+        return source
+
+    def _that_follows(self, at: int, end: int) -> bool:
+        """
+        Whether "that" stands behind a token in its sentence.
+        """
+        return any(self.reading.parts[k] & Part.COMPLEMENT for k in range(at, min(end, at + _LONGEST_GAP)))
+
+    def _cited(self, cue: FoundCue, arguments: list[Phrase], sentence: Range) -> Range | None:
+        """
+        Return whom a relaying cue names as the source (citing X, نقلت الوكالة عن مصدر).
+        """
+        analysis, tokens = self.reading.analysis, self.reading.tokens
+        entry = cue.entry
+        assert entry is not None
+        for k in range(cue.span[1], min(sentence[1], cue.span[1] + _LONGEST_GAP)):
+            if tokens.words[k].form in entry.takes and k + 1 < sentence[1] and analysis.phrase_at[k + 1] >= 0:
+                return self.mentions.whole([analysis.phrases[analysis.phrase_at[k + 1]]], k + 1, sentence[1])
+        objects = [p for p in arguments if p.role in (Role.OBJECT, Role.SUBJECT) and p.first >= cue.span[1]]
+        if objects and not entry.takes and (entry.part != "verb" or objects[0].role is Role.OBJECT):
+            return self.mentions.whole([objects[0]], cue.span[1], sentence[1])
+        return None
+
+    def _shared(  # noqa: PLR0911 (a decision list: the first ground decides)
+        self, number: int, cue: FoundCue, made: dict[int, Frame]
+    ) -> Range | None:
+        """
+        Return the source of the verb in front on which a joined verb or a participle leans; the noun of a relative
+        clause.
+        """
+        reading, analysis = self.reading, self.reading.analysis
+        predicate, clause = analysis.predicates[number], reading.clauses[number]
+        opener = clause.opener
+        if (
+            opener >= 0
+            and predicate.tag == "V"
+            and (clause.link is Link.RELATIVE or reading.parts[opener] & Part.RELATIVE)
+        ):
+            return opener, opener + 1
+        behind = cue.span[0] - 1
+        inverted = behind >= 0 and bool(reading.parts[behind] & Part.COMMA or reading.inside[behind] >= 0)
+        follows = inverted or is_citation(analysis, number) or reading.tokens.pack.basics.order == "verb_first"
+        before = self._after(number, cue) if inverted else None
+        before = before or self._before(number) or (self._after(number, cue) if follows else None)
+        if before is not None:
+            return before
+        for other in range(number - 1, -1, -1):
+            earlier = analysis.predicates[other]
+            if analysis.sentence_of[earlier.at] != analysis.sentence_of[predicate.at]:
+                return None
+            if other in made and earlier.governor == predicate.governor and made[other].source:
+                return made[other].source[0]
+            speaks = earlier.kind is Kind.SAY and earlier.governor == predicate.governor and other not in made
+            if speaks and (own := self._subjects(other)):
+                return self.mentions.whole(own, own[0].first, reading.clauses[other].last)
+            subjects = [analysis.phrases[i] for i in earlier.arguments if analysis.phrases[i].role is Role.SUBJECT]
+            if (
+                subjects
+                and earlier.governor == predicate.governor
+                and earlier.tag == "V"
+                and reading.tokens.pack.basics.order == "subject_first"
+            ):
+                return self.mentions.whole(
+                    subjects[:1], reading.sentences[analysis.sentence_of[earlier.at]][0], earlier.at
+                )
+        return None
+
+    def _before(self, number: int) -> Range | None:
+        """
+        Return the subject in front of a verb that syntax attached none to, over what is inserted between the two.
+
+        "The centre, which runs ambulances in the west, said"; "Putin, quoted by the agency, conceded"; وكانت الوزارة
+        تحدثت.
+        """
+        reading, analysis = self.reading, self.reading.analysis
+        predicate = analysis.predicates[number]
+        floor = reading.sentences[analysis.sentence_of[predicate.at]][0]
+        if predicate.tag != "V" or analysis.tags[predicate.at].startswith("C+"):
+            return None
+        at = predicate.at - 1
+        while at >= floor and at >= predicate.at - _LONGEST_SOURCE:
+            index, verb = analysis.phrase_at[at], analysis.predicate_at[at]
+            if verb >= 0 and index < 0:
+                if reading.clauses[verb].link not in _INSERTED:
+                    return None
+                at = min(at, reading.clauses[verb].first) - 1
+            elif index < 0:
+                listed = analysis.hosts[at] == "CC" and self._is_oblique(at + 1)
+                if (
+                    (analysis.hosts[at] in ("SC", "CC") and not listed)
+                    or reading.parts[at] & _BARS
+                    or reading.inside[at] != reading.inside[predicate.at]
+                ):
+                    return None
+                at -= 1
+            else:
+                phrase = analysis.phrases[index]
+                owner = phrase.predicate
+                if (
+                    phrase.role is Role.OBLIQUE
+                    or reading.parts[phrase.first] & Part.TIME
+                    or analysis.hosts[phrase.first - 1] == "P"
+                ):
+                    at = phrase.first - 1
+                elif 0 <= owner < number and reading.clauses[owner].link in _INSERTED:
+                    at = min(phrase.first, reading.clauses[owner].first) - 1
+                elif 0 <= owner < number:
+                    return None
+                else:
+                    return self._up_to(self.mentions.whole([phrase], floor, predicate.at), predicate.at)
+        return None
+
+    def _after(self, number: int, cue: FoundCue) -> Range | None:
+        """
+        Return the mention right behind a verb or a citation that syntax attached none to (وفق ما أفاد اليوم مصدر طبي).
+        """
+        reading, analysis = self.reading, self.reading.analysis
+        at, end = cue.span[1], reading.clauses[number].last
+        while at < end:
+            index = analysis.phrase_at[at]
+            if index < 0:
+                led = analysis.hosts[at] == "P" and is_citation(analysis, number)
+                if not led and not reading.parts[at] & (Part.TIME | Part.NUMBER):
+                    return None
+                at += 1
+                continue
+            phrase = analysis.phrases[index]
+            if not reading.parts[phrase.first] & Part.TIME:
+                taken = phrase.role in (Role.SUBJECT, Role.OBJECT) and phrase.predicate not in (number, -1)
+                described = describe_source(reading, (phrase.first, phrase.last))
+                beside = phrase.first == cue.span[1] and reading.tokens.pack.basics.capitals
+                fits = described.entry is not None or (described.named and (beside or is_citation(analysis, number)))
+                return (
+                    self._with_clause(self.mentions.whole([phrase], phrase.first, end, cue.takes), number)
+                    if fits and not taken
+                    else None
+                )
+            at = phrase.last
+        return None
+
+    def _is_oblique(self, at: int) -> bool:
+        """
+        Whether the phrase at a token stands behind a preposition.
+        """
+        index = self.reading.analysis.phrase_at[at]
+        return index >= 0 and self.reading.analysis.phrases[index].role is Role.OBLIQUE
+
+    def is_nobody(self, source: Range, *, negated: bool) -> bool:
+        """
+        Whether a mention names nobody (no group, أي جهة): that nobody says it is a claim of its own.
+        """
+        analysis, parts = self.reading.analysis, self.reading.parts
+        at = source[0]
+        return (
+            analysis.hosts[at] == "NEG"
+            or bool(parts[at] & Part.NEGATION)
+            or (negated and bool(parts[at] & Part.NOBODY))
+        )

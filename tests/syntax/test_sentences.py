@@ -1,0 +1,122 @@
+"""
+Plain sentences of both languages and what is in them: predicates, their subjects, polarity, and who says them.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from syntax.texts import outline, read
+
+# Each line of an outline: predicate: kind (not), its subject < what it is said under
+_ENGLISH = [
+    (
+        "The army said that its troops entered the town on Sunday.",
+        ["said: say, The army", "entered: fact, its troops < said"],
+    ),
+    (
+        "The mayor denied that the dam had failed.",
+        ["denied: say, The mayor", "failed: fact, the dam < denied"],
+    ),
+    (
+        "Four people were killed in the blast, the health ministry said.",
+        ["killed: fact, Four people < said", "said: say, the health ministry"],
+    ),
+    (
+        "The convoy did not reach the village.",
+        ["reach: fact not, The convoy"],
+    ),
+    (
+        "“The bridge is closed,” the governor told reporters.",
+        ["is: fact, The bridge < told", "told: say, the governor"],
+    ),
+    (
+        "Residents said the army had not opened the road.",
+        ["said: say, Residents", "opened: fact not, the army < said"],
+    ),
+    (
+        "The company will close the port next month.",
+        ["close: forecast, The company"],
+    ),
+    (
+        "The president vowed to rebuild the hospital.",
+        ["vowed: say, The president", "rebuild: vow, - < vowed"],
+    ),
+    (
+        "According to the ministry, seven soldiers died.",
+        ["According: say, the ministry", "died: fact, seven soldiers < According"],
+    ),
+    (
+        "No civilians were killed in the raid.",
+        ["killed: fact not, No civilians"],
+    ),
+]
+
+_ARABIC = [
+    (
+        "قال الجيش إن قواته دخلت المدينة صباح الأحد.",
+        ["قال: say, الجيش", "دخلت: fact, قواته < قال"],
+    ),
+    (
+        "نفى المحافظ أن السد انهار.",
+        ["نفى: say, المحافظ", "انهار: fact, السد < نفى"],
+    ),
+    (
+        "انهار سقف المدرسة، بحسب مصدر محلي.",
+        ["انهار: fact, سقف المدرسة < بحسب", "بحسب: say, مصدر محلي"],
+    ),
+    (
+        "وأكد شهود أن الجيش لم يفتح الطريق.",
+        ["وأكد: say, شهود", "يفتح: fact not, الجيش < وأكد"],
+    ),
+    (
+        "سيغلق الميناء الشهر المقبل.",
+        ["سيغلق: forecast, الميناء"],
+    ),
+    (
+        "وأضافت المصادر أن الطيران قصف البلدة.",
+        ["وأضافت: say, المصادر", "قصف: fact, الطيران < وأضافت"],
+    ),
+    (
+        "قال مسؤول إن الرتل لم يصل إلى القرية.",
+        ["قال: say, مسؤول", "يصل: fact not, الرتل < قال"],
+    ),
+    (
+        "أعلنت وزارة الصحة مقتل أربعة أشخاص.",
+        ["أعلنت: say, وزارة الصحة", "مقتل: fact, أربعة أشخاص < أعلنت"],
+    ),
+    (
+        "قتل سبعة جنود في المدينة.",
+        ["قتل: fact, سبعة جنود"],
+    ),
+    (
+        "وقالت الوكالة إن المحافظ أكد أن القوات انسحبت.",
+        ["وقالت: say, الوكالة", "أكد: say, المحافظ < وقالت", "انسحبت: fact, القوات < أكد"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), _ENGLISH, ids=[text[:40] for text, _ in _ENGLISH])
+def test_english_sentence_is_analysed(text: str, expected: list[str]) -> None:
+    """
+    A plain English sentence gives its predicates, with subject, kind, polarity and governor.
+    """
+    assert expected == outline(read(text, "en"))
+
+
+@pytest.mark.parametrize(("text", "expected"), _ARABIC, ids=[text[:40] for text, _ in _ARABIC])
+def test_arabic_sentence_is_analysed(text: str, expected: list[str]) -> None:
+    """
+    A plain Arabic sentence gives its predicates, with subject, kind, polarity and governor.
+    """
+    assert expected == outline(read(text, "ar"))
+
+
+def test_a_language_without_weights_has_no_phrases() -> None:
+    """
+    A language for which nothing was learned gives quotations and sentences, and invents nothing else.
+    """
+    analysis = read("Le maire a dit : « La route est fermée. »", "fr")
+
+    assert ((), ()) == (analysis.phrases, analysis.predicates)
+    assert 1 == len(analysis.quotations)
