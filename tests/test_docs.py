@@ -29,6 +29,7 @@ _ROOMS = (
     "lineage",
     "matching",
     "model",
+    "syntax",
     "timeline",
 )
 

@@ -85,8 +85,8 @@ def _sentence(head: list[str], rows: list[list[str]], *, governed: bool) -> Sent
         elif made.chunks[-1] == "I" and made.phrases:
             a, _, role, predicate = made.phrases[-1]
             made.phrases[-1] = (a, at + 1, role, predicate)
-    for row in rows:
-        found = _PREDICATE.match(row[3])
+    for cells in rows:
+        found = _PREDICATE.match(cells[3])
         if found and found[1] in place:
             governor = place.get(found[4] or "", -1)
             made.predicates[place[found[1]]] = (found[2], bool(found[3]), governor)

@@ -232,7 +232,7 @@ def apply_layer(corpus: Corpus, layer: str, learned: Learned, keys: NDArray[np.u
     """
     found = np.full(len(corpus.layout.places), -1, dtype=np.int64)
     shared = parts_of(layer, corpus.names[layer]).T
-    table = Table(learned.keys, _with_zeros(learned.own))
+    table = Table(learned.keys, _with_zeros(learned.own))  # type: ignore[arg-type]  # sums of learning are wider
     words = _with_zeros(learned.words)
     for number in chosen:
         a, b = corpus.bounds[number]
@@ -412,7 +412,12 @@ def gold_spots(corpus: Corpus, tags: Ints) -> tuple[attachment.Spots, list[tuple
     predicate.
     """
     place = corpus.layout.places
-    first, last, phrases, heads, kinds, raw = [], [], [], [], [], []
+    first: list[int] = []
+    last: list[int] = []
+    phrases: list[tuple[str, int]] = []
+    heads: list[int] = []
+    kinds: list[int] = []
+    raw: list[tuple[bool, int]] = []
     index_of: dict[int, int] = {}
     for s, (a, _) in zip(corpus.sentences, corpus.bounds, strict=True):
         for k in sorted(s.predicates):

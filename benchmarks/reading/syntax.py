@@ -11,7 +11,7 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,11 +27,10 @@ from train_syntax import learn_weights
 
 def score(sentences: Iterable[Sentence], weights: Weights | None, *, lexicon: bool = False) -> dict[str, float]:
     """
-    Return percentages: tags right, and F1 of base noun phrases (exact span), subjects, objects (span, role and
-    predicate),
-    predicates (place), with their kind, say predicates, negated predicates, kinds and governors right of those found.
+    Return percentages: tags right; F1 of base noun phrases (exact span), subjects, objects (span, role and predicate),
+    predicates (place), with their kind, say predicates, negated predicates; governors right of predicates found.
     """
-    c: Counter[str] = Counter()
+    c: Counter[object] = Counter()
     for s in sentences:
         span = ((0, len(s.tokens)),)
         found = analyse_lexically(empty_analysis(s.tokens, span)) if lexicon else analyse(s.tokens, span, weights)
@@ -67,7 +66,7 @@ def score(sentences: Iterable[Sentence], weights: Weights | None, *, lexicon: bo
     return {name: round(value, 1) for name, value in figures.items()}
 
 
-def count(c: Counter[object], name: str, gold: set[object], found: set[object]) -> None:
+def count(c: Counter[object], name: str, gold: Set[object], found: Set[object]) -> None:
     """
     Count hits, gold and found.
     """

@@ -8,28 +8,29 @@ from itertools import pairwise
 
 from hypothesis import given
 
-from claimtrack.language import Tokens
 from claimtrack.syntax import Kind, analyse, find_clauses, find_owners
 from claimtrack.syntax.weights import host_of
-from syntax.texts import everything, tokens
+from syntax.texts import News, everything, news
 
 
-@given(tokens)
-def test_every_token_of_a_sentence_has_a_tag(found: Tokens) -> None:
+@given(news)
+def test_every_token_of_a_sentence_has_a_tag(text: News) -> None:
     """
     Each token has one tag, whose part of speech is its host.
     """
+    found = text.tokens()
     analysis = analyse(found, found.sentences())
 
     assert all(analysis.tags)
     assert [host_of(tag) for tag in analysis.tags] == list(analysis.hosts)
 
 
-@given(tokens)
-def test_phrases_lie_apart_inside_sentences(found: Tokens) -> None:
+@given(news)
+def test_phrases_lie_apart_inside_sentences(text: News) -> None:
     """
     Base noun phrases are in order, do not overlap, hold a token at least, and cross no end of a sentence.
     """
+    found = text.tokens()
     analysis = analyse(found, found.sentences())
 
     assert all(a.last <= b.first for a, b in pairwise(analysis.phrases))
@@ -40,11 +41,12 @@ def test_phrases_lie_apart_inside_sentences(found: Tokens) -> None:
     assert sum(p.last - p.first for p in analysis.phrases) == sum(n >= 0 for n in analysis.phrase_at)
 
 
-@given(tokens)
-def test_offsets_cut_the_text(found: Tokens) -> None:
+@given(news)
+def test_offsets_cut_the_text(text: News) -> None:
     """
     A phrase cuts out of the text the words that its tokens are, from its first letter to its last.
     """
+    found = text.tokens()
     analysis = analyse(found, found.sentences())
 
     for phrase in analysis.phrases:
@@ -54,11 +56,12 @@ def test_offsets_cut_the_text(found: Tokens) -> None:
         assert cut.endswith(found.text(phrase.last - 1, phrase.last))
 
 
-@given(tokens)
-def test_predicates_and_arguments_know_one_another(found: Tokens) -> None:
+@given(news)
+def test_predicates_and_arguments_know_one_another(text: News) -> None:
     """
     Predicates are in order; a phrase is among the arguments of the one predicate it names, in its own sentence.
     """
+    found = text.tokens()
     analysis = analyse(found, found.sentences())
 
     assert all(a.at < b.at for a, b in pairwise(analysis.predicates))
@@ -70,11 +73,12 @@ def test_predicates_and_arguments_know_one_another(found: Tokens) -> None:
             assert analysis.sentence_of[phrase.first] == analysis.sentence_of[predicate.at]
 
 
-@given(tokens)
-def test_governors_are_verbs_of_saying_of_the_same_sentence(found: Tokens) -> None:
+@given(news)
+def test_governors_are_verbs_of_saying_of_the_same_sentence(text: News) -> None:
     """
     What a predicate is said under is a verb of saying in its sentence, and following governors leads to the top.
     """
+    found = text.tokens()
     analysis = analyse(found, found.sentences())
 
     for number, predicate in enumerate(analysis.predicates):
@@ -88,11 +92,12 @@ def test_governors_are_verbs_of_saying_of_the_same_sentence(found: Tokens) -> No
             above = analysis.predicates[above].governor
 
 
-@given(tokens)
-def test_every_token_belongs_to_a_predicate(found: Tokens) -> None:
+@given(news)
+def test_every_token_belongs_to_a_predicate(text: News) -> None:
     """
     In a sentence with predicates every token has an owner, which stands in that sentence; elsewhere none has.
     """
+    found = text.tokens()
     analysis = analyse(found, found.sentences())
     clauses = find_clauses(analysis)
     owners = find_owners(analysis, clauses)
@@ -105,11 +110,12 @@ def test_every_token_belongs_to_a_predicate(found: Tokens) -> None:
         assert owner < 0 or sentence == analysis.sentence_of[analysis.predicates[owner].at]
 
 
-@given(tokens)
-def test_clauses_lie_around_their_openers(found: Tokens) -> None:
+@given(news)
+def test_clauses_lie_around_their_openers(text: News) -> None:
     """
     A clause is a stretch of one sentence; what opens it stands at its front, and its core behind that.
     """
+    found = text.tokens()
     analysis = analyse(found, found.sentences())
 
     for predicate, clause in zip(analysis.predicates, find_clauses(analysis), strict=True):
@@ -118,19 +124,21 @@ def test_clauses_lie_around_their_openers(found: Tokens) -> None:
         assert clause.opener < 0 or clause.first <= clause.opener <= clause.core
 
 
-@given(tokens)
-def test_same_text_same_analysis(found: Tokens) -> None:
+@given(news)
+def test_same_text_same_analysis(text: News) -> None:
     """
     A text is analysed alike a second time, when its words are known.
     """
+    found = text.tokens()
     assert everything(analyse(found, found.sentences())) == everything(analyse(found, found.sentences()))
 
 
-@given(tokens)
-def test_a_sentence_is_read_alike_alone_and_among_others(found: Tokens) -> None:
+@given(news)
+def test_a_sentence_is_read_alike_alone_and_among_others(text: News) -> None:
     """
     Tags, phrases and kinds of a sentence do not hang on the sentences around it.
     """
+    found = text.tokens()
     whole = analyse(found, found.sentences())
 
     for first, last in found.sentences():
@@ -144,11 +152,12 @@ def test_a_sentence_is_read_alike_alone_and_among_others(found: Tokens) -> None:
         ]
 
 
-@given(tokens)
-def test_what_stands_in_no_sentence_is_left_out(found: Tokens) -> None:
+@given(news)
+def test_what_stands_in_no_sentence_is_left_out(text: News) -> None:
     """
     Tokens outside of the sentences asked for have no tag, no phrase and no predicate.
     """
+    found = text.tokens()
     sentences = found.sentences()[1:]
     analysis = analyse(found, sentences)
     stop = sentences[0][0] if sentences else len(found)

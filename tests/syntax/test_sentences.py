@@ -110,13 +110,3 @@ def test_arabic_sentence_is_analysed(text: str, expected: list[str]) -> None:
     A plain Arabic sentence gives its predicates, with subject, kind, polarity and governor.
     """
     assert expected == outline(read(text, "ar"))
-
-
-def test_a_language_without_weights_has_no_phrases() -> None:
-    """
-    A language for which nothing was learned gives quotations and sentences, and invents nothing else.
-    """
-    analysis = read("Le maire a dit : « La route est fermée. »", "fr")
-
-    assert ((), ()) == (analysis.phrases, analysis.predicates)
-    assert 1 == len(analysis.quotations)

@@ -4,116 +4,55 @@ Texts to analyse, as strategies, and what tests look at in an analysis.
 
 from __future__ import annotations
 
-from attrs import astuple
+from attrs import astuple, frozen
 from hypothesis import strategies as st
 
 from claimtrack.language import Tokens, load_pack, tokenise
 from claimtrack.syntax import Analysis, Role, analyse
 from strategies import texts
 
-ENGLISH = [
-    "the",
-    "army",
-    "said",
-    "that",
-    "its",
-    "troops",
-    "entered",
-    "town",
-    "on",
-    "Sunday",
-    "denied",
-    "he",
-    "had",
-    "not",
-    "been",
-    "killed",
-    "by",
-    "a",
-    "mine",
-    "according",
-    "to",
-    "officials",
-    "who",
-    "called",
-    "for",
-    "Rania",
-    "Aziz",
-    ",",
-    "and",
-    ".",
-    ":",
-    "“",
-    "”",
-    '"',
-    "(",
-    ")",
-    "—",
-    "40",
-    "if",
-    "will",
-    "no",
-    "whether",
-    "citing",
-    "it",
-    "was",
-    "reported",
-    "claims",
-]
-ARABIC = [
-    "قال",
-    "الجيش",
-    "إن",
-    "قواته",
-    "دخلت",
-    "المدينة",
-    "وأضافت",
-    "مصادر",
-    "محلية",
-    "أن",
-    "لم",
-    "يقتل",
-    "أحد",
-    "بحسب",
-    "مصدر",
-    "طبي",
-    "نفى",
-    "مقتل",
-    "أربعة",
-    "جنود",
-    "الذي",
-    "سيغلق",
-    "دعا",
-    "إلى",
-    "عن",
-    "مشيرا",
-    "،",
-    ".",
-    ":",
-    "“",
-    "”",
-    '"',
-    "(",
-    ")",
-    "–",
-    "20",
-    "إذا",
-    "هل",
-    "بأن",
-    "وكانت",
-    "قد",
-    "تم",
-    "اعتقال",
-]
+_ENGLISH = [
+    "the", "army", "said", "that", "its", "troops", "entered", "town", "on", "Sunday", "denied", "he", "had", "not",
+    "been", "killed", "by", "a", "mine", "according", "to", "officials", "who", "called", "for", "Rania", "Aziz",
+    ",", "and", ".", ":", "“", "”", '"', "(", ")", "—", "40", "if", "will", "no", "whether", "citing", "it", "was",
+    "reported", "claims",
+]  # fmt: skip
+_ARABIC = [
+    "قال", "الجيش", "إن", "قواته", "دخلت", "المدينة", "وأضافت", "مصادر", "محلية", "أن", "لم", "يقتل", "أحد", "بحسب",
+    "مصدر", "طبي", "نفى", "مقتل", "أربعة", "جنود", "الذي", "سيغلق", "دعا", "إلى", "عن", "مشيرا", "،", ".", ":", "“",
+    "”", '"', "(", ")", "–", "20", "إذا", "هل", "بأن", "وكانت", "قد", "تم", "اعتقال",
+]  # fmt: skip
 
-_SENTENCES = st.lists(st.lists(st.sampled_from(ENGLISH), max_size=25).map(" ".join), max_size=3)
-_ARABIC_SENTENCES = st.lists(st.lists(st.sampled_from(ARABIC), max_size=25).map(" ".join), max_size=3)
 
-tokens = st.one_of(
-    st.tuples(st.one_of(_SENTENCES.map(". ".join), texts), st.just("en")),
-    st.tuples(st.one_of(_ARABIC_SENTENCES.map(". ".join), texts), st.just("ar")),
-).map(lambda pair: tokenise(pair[0], load_pack(pair[1])))
-"""Tokens of texts in English and Arabic: words of news in any order, or anything at all."""
+@frozen
+class News:
+    """
+    Hold a text and its language, so that an example is shown as what it is.
+    """
+
+    text: str
+    lang: str
+
+    def tokens(self) -> Tokens:
+        """
+        Return its tokens.
+        """
+        return tokenise(self.text, load_pack(self.lang))
+
+
+def _of_words(words: list[str]) -> st.SearchStrategy[str]:
+    """
+    Return sentences of some words in any order.
+    """
+    return st.lists(st.lists(st.sampled_from(words), max_size=25).map(" ".join), max_size=3).map(". ".join)
+
+
+news = st.one_of(
+    st.builds(News, st.one_of(_of_words(_ENGLISH), texts), st.just("en")),
+    st.builds(News, st.one_of(_of_words(_ARABIC), texts), st.just("ar")),
+    st.builds(News, texts, st.just("fr")),
+)
+"""Texts of words of news in any order, or of anything at all; French has no weights."""
 
 
 def read(text: str, lang: str) -> Analysis:

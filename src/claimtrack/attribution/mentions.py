@@ -57,8 +57,9 @@ class Mentions:
         first, last = phrases[0].first, phrases[0].last
         for phrase in phrases[1:]:
             # Two far apart are two arguments of a misread clause, not one mention.
-            if phrase.first - last <= _REACH:
-                last = phrase.last
+            if phrase.first - last > _REACH or self._tells(phrase):
+                break
+            last = phrase.last
         return self._front(first, floor), self._behind(first, last, min(limit, first + _REACH))
 
     def _leads(self, at: int, takes: tuple[str, ...]) -> bool:
@@ -68,6 +69,13 @@ class Mentions:
         if self.reading.parts[at] & Part.COMPLEMENT:
             return True
         return self.reading.analysis.hosts[at] == "P" and self.reading.tokens.words[at].form in takes
+
+    def _tells(self, phrase: Phrase) -> bool:
+        """
+        Whether a phrase is an outlet that was told, behind a word for "to" that stands in front or is written onto it.
+        """
+        at = phrase.first if self.reading.analysis.tags[phrase.first].startswith("p+") else phrase.first - 1
+        return at >= 0 and self._is_told(at, phrase.first, phrase.last)
 
     def _front(self, first: int, floor: int) -> int:
         """

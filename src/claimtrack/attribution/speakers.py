@@ -21,6 +21,8 @@ _INSERTED = frozenset({Link.RELATIVE, Link.PARTICIPLE})
 """Clauses that may stand between a subject and its verb."""
 _BARS = Part.STOP | Part.SEMICOLON | Part.COLON
 """Signs over which no subject reaches."""
+_LONGEST_NAME = 8
+"""Tokens of the longest name in quotation marks, marks included."""
 _LONGEST_GAP = 16
 """Tokens between a cue and its content in which the one spoken to may stand."""
 
@@ -234,6 +236,9 @@ class Speakers:
         """
         reading, analysis = self.reading, self.reading.analysis
         at, end = cue.span[1], reading.clauses[number].last
+        name = self._quoted_name(at)
+        if name is not None:
+            return name
         while at < end:
             index = analysis.phrase_at[at]
             if index < 0:
@@ -255,6 +260,19 @@ class Speakers:
                 )
             at = phrase.last
         return None
+
+    def _quoted_name(self, at: int) -> Range | None:
+        """
+        Return a name in quotation marks right behind a verb whose content "that" opens behind it.
+        """
+        reading = self.reading
+        quotation = reading.quote_at.get(at)
+        if quotation is None or quotation.last - quotation.first > _LONGEST_NAME or quotation.last >= len(reading.parts):
+            return None
+        inner = range(quotation.first + 1, quotation.last)
+        plain = all(reading.analysis.predicate_at[k] < 0 for k in inner)
+        opens = any(reading.parts[k] & Part.COMPLEMENT for k in range(quotation.last, min(quotation.last + 2, len(reading.parts))))
+        return (quotation.first, quotation.last) if plain and opens else None
 
     def _is_oblique(self, at: int) -> bool:
         """

@@ -173,11 +173,23 @@ def _cut_kind(marks: TextMarks, at: int, last: int) -> str:
     opener = marks.clauses.get(at)
     if shape in _BREAKS:
         return "break"
+    if _is_clock(tokens, at):
+        return ""
     if shape in COMMAS or (shape in DASHES and tokens.starts[at] > tokens.ends[at - 1]):
         return "comma"
     if opener is not None and (opener[0] != "coordinator" or opener[1] < last):
         return opener[0]
     return "coordinator" if shape == "word" and _is_joined(tokens, at) else ""
+
+
+def _is_clock(tokens: Tokens, at: int) -> bool:
+    """
+    Whether a sign stands between two numbers without a space (2:15): a clock, and no place to cut.
+    """
+    if at == 0 or at + 1 >= len(tokens) or tokens.words[at].shape != ":":
+        return False
+    glued = tokens.starts[at] == tokens.ends[at - 1] and tokens.starts[at + 1] == tokens.ends[at]
+    return glued and tokens.words[at - 1].shape == tokens.words[at + 1].shape == "number"
 
 
 def _is_joined(tokens: Tokens, at: int) -> bool:

@@ -152,8 +152,8 @@ def mix(template: int, *parts: NDArray[np.generic]) -> Keys:
 
     factor, half = np.uint64(_MULTIPLIER), np.uint64(32)
     state = np.full(parts[0].shape, template * 0x9E3779B97F4A7C15 & 0xFFFFFFFFFFFFFFFF, dtype=np.uint64)
-    with np.errstate(over="ignore"):
-        for part in parts:
-            state = (state ^ part.astype(np.uint64)) * factor
-            state ^= state >> half
+    for part in parts:  # arrays wrap around in silence, which is what is wanted
+        state ^= part.astype(np.uint64)
+        state *= factor
+        state ^= state >> half
     return (state >> np.uint64(16)).astype(np.uint32)

@@ -16,7 +16,7 @@ from attrs import define, field, frozen
 from claimtrack.language import Cue, Operator, Word
 from claimtrack.syntax.layout import Layout
 from claimtrack.syntax.sequence_features import ClauseMarks, chunk_keys, clause_keys, tag_keys
-from claimtrack.syntax.weights import Weights, host_of
+from claimtrack.syntax.weights import Weights, fold_words, host_of
 from claimtrack.syntax.word_features import REACH, edge_keys, word_keys
 
 if TYPE_CHECKING:
@@ -115,7 +115,8 @@ class Tagger:
         column = self.weights.labels["kinds"].index("say")
         others = scores.copy()
         others[:, column] = scores.min() - 1
-        return scores[:, column] - others.max(axis=1)
+        margin: NDArray[np.int32] = scores[:, column] - others.max(axis=1)
+        return margin
 
     def sure_cues(self, layout: Layout, tags: Ints) -> NDArray[np.bool_]:
         """
@@ -157,7 +158,10 @@ class Tagger:
         number = self._number
         index = np.array([0 if w is None else number[w.text] for w in layout.words], dtype=np.int64)
         at = layout.places
-        return sum((self._scores[index[at + k], k + REACH] for k in range(-REACH, REACH + 1)), start=np.int32(0))  # type: ignore[return-value]
+        total: NDArray[np.int32] = self._scores[index[at], REACH]
+        for k in (k for k in range(-REACH, REACH + 1) if k):
+            total = total + self._scores[index[at + k], k + REACH]
+        return total
 
     def _learn_words(self, words: list[Word]) -> None:
         """
@@ -174,11 +178,25 @@ class Tagger:
         sizes = [len(place) for row in rows for place in row]
         found = table.weights[table.rows(np.array(flat, dtype=np.uint32))]
         starts = np.cumsum([0, *sizes[:-1]])
-        sums = np.add.reduceat(found, starts, axis=0).reshape(len(rows), 2 * REACH + 1, -1) if flat else found
-        before = [self._scores] if self._scores is not None else []
+        sums = np.add.reduceat(found, starts, axis=0).reshape(len(rows), 2 * REACH + 1, -1)
+        self._keep(fold_words(self.weights, sums))
         first = len(self._number) + 1
         self._number.update({text: first + n for n, text in enumerate(unique)})
-        self._scores = np.concatenate([*before, sums])
+
+    def _keep(self, scores: NDArray[np.int32]) -> None:
+        """
+        Put scores behind those kept so far; the room doubles, so that a new word costs no more the more are known.
+        """
+        import numpy as np
+
+        used = len(self._number) + 1 if self._scores is not None else 0
+        need = used + len(scores)
+        if self._scores is None or need > len(self._scores):
+            room = np.zeros((max(2 * need, 1024), *scores.shape[1:]), dtype=scores.dtype)
+            if self._scores is not None:
+                room[:used] = self._scores[:used]
+            self._scores = room
+        self._scores[used:need] = scores
 
     def _best(self, layer: str, layout: Layout, words: NDArray[np.int32], keys: NDArray[np.uint32]) -> Ints:
         """
@@ -187,7 +205,8 @@ class Tagger:
         scores = words[:, self.columns[layer]] + self.weights.tables[layer].score(keys)
         steps = self.weights.transitions.get(layer)
         if steps is None:
-            return scores.argmax(axis=1)
+            best: Ints = scores.argmax(axis=1)
+            return best
         return best_sequences(scores, steps, layout.sentence[layout.places])
 
 
@@ -209,24 +228,22 @@ def best_sequences(scores: NDArray[np.int32], steps: NDArray[np.int32], sentence
     # Long sentences first, so that those still going on are always the front ones.
     order = np.argsort(-sizes, kind="stable")
     starts, sizes = starts[order], sizes[order]
+    going = np.searchsorted(-sizes, -np.arange(int(sizes[0])), side="left")
+    inner = np.ascontiguousarray(steps[:labels].T)
     best = scores[starts] + steps[labels]
-    back = np.zeros(scores.shape, dtype=np.int64)
+    back = np.zeros(scores.shape, dtype=np.int16)
     for k in range(1, int(sizes[0])):
-        going = int(np.searchsorted(-sizes, -k, side="left"))
-        at = starts[:going] + k
-        paths = best[:going, :, None] + steps[None, :labels, :]
-        came = paths.argmax(axis=1)
-        back[at] = came
-        best[:going] = np.take_along_axis(paths, came[:, None, :], axis=1)[:, 0, :] + scores[at]
+        count = going[k]
+        at = starts[:count] + k
+        paths = best[:count, None, :] + inner[None]
+        back[at] = paths.argmax(axis=2)
+        best[:count] = paths.max(axis=2) + scores[at]
     found = np.zeros(len(sentence), dtype=np.int64)
     label = best.argmax(axis=1)
-    for k in range(int(sizes[0]) - 1, -1, -1):
-        going = int(np.searchsorted(-sizes, -k, side="left"))
-        at = starts[:going] + k
-        ends = sizes[:going] == k + 1
-        now = np.where(ends, label[:going], found[np.minimum(at + 1, len(found) - 1)])
-        carried = np.take_along_axis(back[np.minimum(at + 1, len(found) - 1)], now[:, None], axis=1)[:, 0]
-        found[at] = np.where(ends, label[:going], carried)
+    found[starts + sizes - 1] = label
+    for k in range(int(sizes[0]) - 2, -1, -1):
+        at = starts[: going[k + 1]] + k
+        found[at] = back[at + 1, found[at + 1]]
     return found
 
 
