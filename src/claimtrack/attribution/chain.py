@@ -125,7 +125,7 @@ class Chainer:
             kind, subkind, named = origin.kind, origin.subkind, origin.named
         text = tokens.text(*source) if source is not None else None
         start = tokens.starts[source[0]] if source is not None else None
-        back = text is None or (mention is not None and mention.pronoun)
+        back = text is None or (mention is not None and mention.relative)
         if back and antecedent is not None:
             text, start = antecedent.source, antecedent.start
         return Link(

@@ -80,7 +80,8 @@ class Contents:
             return []
         owner = self.reading.owner
         found = []
-        for low, high in ((sentence[0], own[0]), (own[1], sentence[1])):
+        front = max(sentence[0], min(own[0], self.reading.clauses[number].first))
+        for low, high in ((sentence[0], front), (own[1], sentence[1])):
             tokens = [k for k in range(low, high) if owner[k] in said]
             if tokens:
                 first, last = tokens[0], tokens[-1] + 1
@@ -293,6 +294,8 @@ class Contents:
         Whether a token is a preposition that leads a verbal noun ("spoke of the withdrawal", عن سقوط قتلى).
         """
         analysis = self.reading.analysis
+        if analysis.hosts[at] == "P" and at + 1 < len(analysis.hosts) and self.reading.parts[at + 1] & Part.COMPLEMENT:
+            return True
         if analysis.hosts[at] != "P" or at + 1 >= len(analysis.phrase_at) or analysis.phrase_at[at + 1] < 0:
             return False
         phrase = analysis.phrases[analysis.phrase_at[at + 1]]

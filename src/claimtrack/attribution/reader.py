@@ -139,6 +139,12 @@ class _Reader:
         content = self.contents.cover(number, own, sentence)
         if not content or not self._is_shown(number, content, cue):
             return None
+        if predicate.negated and any(a > 0 and reading.parts[a - 1] & Part.QUESTION for a, _ in content):
+            return None  # who did not explain why has said nothing
+        if source is None and predicate.governor >= 0:
+            return None  # "it is feared" inside what somebody says loosens it and adds no speaker
+        if source is not None and self._is_count(source):
+            return None
         if source is None and predicate.tag != "Vp" and reading.tokens.pack.basics.order == "subject_first":
             return None  # where a subject is never left out, a verb without one is misread
         passive = source is None and predicate.tag == "Vp"
@@ -159,6 +165,13 @@ class _Reader:
             agrees=agreement(analysis, cue) if source is None else "",
             background=self._is_background(number, sentence),
         )
+
+    def _is_count(self, source: Range) -> bool:
+        """
+        Whether a mention is a counted thing that nobody speaks as ("30 vehicles").
+        """
+        number = self.reading.tokens.words[source[0]].shape == "number"
+        return number and describe_source(self.reading, source).entry is None
 
     def _is_shown(self, number: int, content: tuple[Range, ...], cue: FoundCue) -> bool:
         """
@@ -255,7 +268,11 @@ class _Reader:
             if entry is None or not entry.relays or entry.part not in ("participle", "preposition"):
                 continue
             host = self._host(number, made)
-            if host is None:
+            if host is None or not frame.source:
+                continue
+            cited = describe_source(self.reading, frame.source[0])
+            if cited.entry is None and not cited.named:
+                dropped.add(number)  # "citing fear of reprisals" names no source
                 continue
             other = made[host]
             voice = Voice(

@@ -127,6 +127,8 @@ class Tokens:
             return followed and self.words[at + 1].shape == "number"
         if before.form in abbreviations:
             return True
+        if len(before.form) == 1 and not self.pack.basics.capitals:
+            return True  # a letter alone is no last word of a sentence: (د. ب. أ)
         if (
             len(before.form) == 1
             and at > 1

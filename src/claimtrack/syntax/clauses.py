@@ -204,7 +204,7 @@ def _with_sign(analysis: Analysis, at: int, floor: int) -> int:
     Return where an opener begins, the comma or coordinator in front of it included.
     """
     while at > floor and (
-        analysis.hosts[at - 1] in ("PUNCT", "CC") or (analysis.hosts[at - 1] == "P" and analysis.hosts[at] == "REL")
+        analysis.hosts[at - 1] in ("PUNCT", "CC") or (analysis.hosts[at - 1] == "P" and analysis.hosts[at] in ("REL", "SC"))
     ):
         at -= 1
     return at
