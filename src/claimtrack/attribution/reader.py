@@ -22,6 +22,8 @@ _MOSTLY = 0.5
 """Share of a cue's uses that report something from which it always reports."""
 _RARE = 0.2
 """Share of a cue's uses that report something below which neither its margin nor "that" shows it."""
+_CITING = frozenset({"participle", "preposition"})
+"""Parts of cues that name the source of the report they hang on (citing a source, نقلاً عن مصدر)."""
 _SHORT_QUOTE = 4
 """Words from which on a quotation is something said and not a name."""
 _LONGEST_GAP = 16
@@ -137,6 +139,9 @@ class _Reader:
             else cue.span
         )
         content = self.contents.cover(number, own, sentence)
+        entry = cue.entry
+        if entry is not None and entry.relays and source is not None and entry.part in _CITING:
+            return Frame(source=(source,), cue=(cue.span,), content=content, entry=entry)
         if not content or not self._is_shown(number, content, cue):
             return None
         if predicate.negated and any(a > 0 and reading.parts[a - 1] & Part.QUESTION for a, _ in content):
@@ -265,10 +270,12 @@ class _Reader:
         dropped: set[int] = set()
         for number, frame in made.items():
             entry = frame.entry
-            if entry is None or not entry.relays or entry.part not in ("participle", "preposition"):
+            if entry is None or not entry.relays or entry.part not in _CITING:
                 continue
             host = self._host(number, made)
             if host is None or not frame.source:
+                if not frame.content:
+                    dropped.add(number)
                 continue
             cited = describe_source(self.reading, frame.source[0])
             if cited.entry is None and not cited.named:

@@ -154,9 +154,12 @@ class _Sentence:
             if front and not behind:
                 cites = is_citation(self.analysis, number)
                 self.above[number] = outer
-                for n in numbers[start:place]:
-                    if self.above[n] == outer and (n != current or cites):
-                        self.above[n] = number
+                said = [n for n in numbers[start:place] if self.above[n] == outer]
+                # "The hospital said that …, the agency reported": nothing but another report stands in front.
+                if not cites and said != [current]:
+                    said = [n for n in said if n != current]
+                for n in said:
+                    self.above[n] = number
                 if current < 0 or not cites:
                     inserted = self._is_inserted(number, numbers[place + 1 :])
                     current, start = (number if inserted else outer), place + 1

@@ -65,8 +65,9 @@ class _Lexical:
         Tag, find predicates and phrases, attach.
         """
         tokens = self.blank.tokens
-        self.hosts = [_host(tokens, at) for at in range(len(tokens))]
+        self.hosts = [""] * len(tokens)
         for first, last in self.blank.sentences:
+            self.hosts[first:last] = [_host(tokens, at) for at in range(first, last)]
             self._find_predicates(first, last)
             self._find_phrases(first, last)
         self._attach()
