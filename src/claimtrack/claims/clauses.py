@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from claimtrack.language import ClauseEntry, fold, load_pack
+from claimtrack.language import ClauseEntry, Word, fold, load_pack
 
 
 @lru_cache(maxsize=128)
@@ -41,3 +41,12 @@ def joining_words(lang: str) -> frozenset[str]:
     Give the words that never end a quote: what would join it to the next one.
     """
     return clause_words(lang, "coordinator") | clause_words(lang, "opener")
+
+
+def plays(word: Word, role: str) -> bool:
+    """
+    Whether a word, clitics taken off, is listed by itself with a role.
+    """
+    if "clause" not in word.kinds:
+        return False
+    return any(getattr(p.entry, "role", "") == role and not p.rest for _, p in word.by_kind.get("clause", ()))

@@ -9,20 +9,26 @@ from collections.abc import Iterator, Sequence
 
 from attrs import define, evolve
 
-from claimtrack.attribution import read_passages
+from claimtrack.attribution.find import read_report
+from claimtrack.attribution.frames import Reading
 from claimtrack.claims import slots
+from claimtrack.claims.dating import find_happened
 from claimtrack.claims.features import Reader, reader_of
+from claimtrack.claims.heads import find_head
+from claimtrack.claims.readable import make_readable
 from claimtrack.claims.reading import TextMarks, mark_text
 from claimtrack.claims.roles import find_roles
+from claimtrack.claims.scope import find_mood, is_denied
 from claimtrack.claims.split import Proposition, split_stretch
 from claimtrack.intake import read_page
-from claimtrack.language import UNKNOWN, FunctionWord, load_pack, tokenise
+from claimtrack.language import UNKNOWN, FunctionWord
 from claimtrack.model import (
     Act,
     Appearance,
     BlockKind,
     CueClass,
     Features,
+    Mood,
     Page,
     Passage,
     Polarity,
@@ -30,6 +36,7 @@ from claimtrack.model import (
     Span,
     day_of,
 )
+from claimtrack.syntax import Link
 
 _LOOSE_CUES = (CueClass.ESTIMATE, CueClass.SPECULATE)
 _SHORTEST_QUOTE = 2
@@ -40,8 +47,8 @@ _SHORTEST_SENTENCE = 9
 """Tokens from which a sentence of the outlet's own is a claim without an event that a pack knows."""
 _NESTED = 0.8
 """Share of a shorter claim that lies in a longer one from which they are two readings of one stretch."""
-_STORY_SENTENCES = 4
-"""Sentences for which the date of a story carries on: one paragraph of newswire (our choice)."""
+_STORY_SENTENCES = 2
+"""Sentences for which the date of a story carries on: the best of 1, 2 and 4 on the development stories."""
 _OVERLAPPING = 4
 """Claims in front that may overlap one; nesting is never deeper."""
 _MUCH_LONGER = 4
@@ -66,20 +73,20 @@ def extract(report: Report, page: Page | None = None) -> tuple[Appearance, ...]:
     page = read_page(report) if page is None else page
     if page.lang == UNKNOWN:
         return ()
-    maker = _make_maker(report, page)
-    found = [a for p in read_passages(report, page) for a in maker.appearances(p)]
+    passages, reading = read_report(report, page)
+    maker = _make_maker(report, page, reading)
+    found = [a for p in passages for a in maker.appearances(p)]
     kept = sorted(_without_repeats(found, page), key=lambda a: (a.start, a.end))
     return tuple(evolve(a, id=f"{report.id or 'report'}#{n}") for n, a in enumerate(kept, 1))
 
 
-def _make_maker(report: Report, page: Page) -> _Maker:
+def _make_maker(report: Report, page: Page, reading: Reading) -> _Maker:
     """
     Mark the text once and set up what makes appearances of it.
     """
-    tokens = tokenise(report.text, load_pack(page.lang))
     published = day_of(report.published) if report.published is not None else None
-    marks = mark_text(tokens, published)
-    sentences = tokens.sentences()
+    marks = mark_text(reading.tokens, published, reading)
+    sentences = reading.tokens.sentences()
     return _Maker(report, page, marks, reader_of(page.lang), [s for s, _ in sentences], sentences)
 
 
@@ -102,9 +109,12 @@ class _Maker:
         """
         for span in passage.content:
             first, last = self._tokens_of(span)
-            for prop in split_stretch(self.marks, first, last):
-                if self._is_claim(prop, passage):
-                    yield self._appearance(prop, passage)
+            props = split_stretch(self.marks, first, last)
+            for prop in props:
+                head = find_head(self.marks.reading, prop.first, prop.last)
+                mood = find_mood(self.marks.reading, head, prop.first, prop.last)
+                if self._is_claim(prop, head, passage, whole=len(props) == 1) and not _is_open(mood, passage):
+                    yield self._appearance(prop, passage, head, mood)
 
     def _tokens_of(self, span: Span) -> tuple[int, int]:
         """
@@ -113,11 +123,11 @@ class _Maker:
         tokens = self.marks.tokens
         return bisect_left(tokens.starts, span.start), bisect_right(tokens.ends, span.end)
 
-    def _is_claim(self, prop: Proposition, passage: Passage) -> bool:
+    def _is_claim(self, prop: Proposition, head: int, passage: Passage, *, whole: bool) -> bool:
         """
         Say whether a proposition puts anything forward.
         """
-        if prop.last - prop.first < _SHORTEST_QUOTE:
+        if prop.last - prop.first < _SHORTEST_QUOTE or self._only_describes(prop, head, whole):
             return False
         own = passage.attribution.own_voice
         outlet = own and not passage.attribution.background
@@ -132,8 +142,22 @@ class _Maker:
             # A whole sentence has a verb, also where no pack knows it; a rest or a headline may have none.
             return prop.first == self._sentence(prop.first)[0] and prop.last - prop.first >= _SHORTEST_SENTENCE
         # The subject in front of an interposed cue ("The dam, officials said, broke") is no claim.
-        whole = len(passage.content) == 1 or passage.quoted
-        return whole and prop.last - prop.first > _SHORTEST_BARE
+        complete = len(passage.content) == 1 or passage.quoted
+        return complete and prop.last - prop.first > _SHORTEST_BARE
+
+    def _only_describes(self, prop: Proposition, head: int, whole: bool) -> bool:
+        """
+        Whether a proposition without a number is a relative clause, or a part of what is said without any predicate.
+        """
+        if prop.counts:
+            return False
+        if head < 0:
+            # A verb that syntax has missed, and a whole sentence without one (an Arabic nominal one), are claims.
+            told = any(not e.noun for e in self.marks.events_in(prop.first, prop.last))
+            return not (whole or told or prop.first == self._sentence(prop.first)[0])
+        clause = self.marks.reading.clauses[head]
+        hangs = clause.link is Link.RELATIVE and clause.first <= prop.first + 1
+        return hangs and not prop.events and prop.kind != "start"
 
     def _is_rest(self, prop: Proposition, passage: Passage) -> bool:
         """
@@ -147,16 +171,16 @@ class _Maker:
         entry = tokens.words[first].get("function")
         return isinstance(entry, FunctionWord) and entry.role == "preposition" and not prop.counts
 
-    def _appearance(self, prop: Proposition, passage: Passage) -> Appearance:
+    def _appearance(self, prop: Proposition, passage: Passage, head: int, mood: Mood) -> Appearance:
         """
-        Fill the slots of one proposition.
+        Fill the slots of one proposition, from its head predicate and the marks in it.
         """
         marks, tokens = self.marks, self.marks.tokens
         counts = marks.counts_in(prop.first, prop.last)
         counted = slots.quantities(marks, prop, counts, forecast=passage.act is Act.SPECULATE)
-        event = slots.main_event(marks, prop, counted)
+        event = slots.main_event(marks, prop, counted, head)
         sentence = self._sentence(prop.first)
-        when, notes = slots.happened(marks, prop, sentence, self._story_before(prop, passage, sentence))
+        when, notes = find_happened(marks, prop, head, sentence, self._story_before(prop, passage, sentence))
         start, end = tokens.starts[prop.first], tokens.ends[prop.last - 1]
         features: Features = self.reader.read(tokens, prop.first, prop.last)
         return Appearance(
@@ -168,11 +192,14 @@ class _Maker:
             lang=self.page.lang,
             attribution=passage.attribution,
             act=_act(marks, prop, passage),
-            polarity=passage.polarity,
+            polarity=Polarity.DENY if is_denied(marks.reading, head) else passage.polarity,
             hedged=_is_loose(passage) or slots.is_hedged(marks, prop, counts),
             denies=passage.denies,
             event=event,
-            roles=find_roles(marks, prop, event),
+            mood=mood,
+            predicate=self._head_word(head),
+            text=make_readable(marks, head, prop.first, prop.last),
+            roles=find_roles(marks, head),
             quantities=counted,
             place=marks.places.place((prop.first, prop.last), (prop.scope_first, prop.scope_last), sentence),
             happened=when,
@@ -180,11 +207,20 @@ class _Maker:
             features=features,
         )
 
+    def _head_word(self, head: int) -> str | None:
+        """
+        Return the word of a head predicate as it stands.
+        """
+        if head < 0:
+            return None
+        at = self.marks.reading.analysis.predicates[head].at
+        return self.marks.tokens.text(at, at + 1)
+
     def _story_before(self, prop: Proposition, passage: Passage, sentence: tuple[int, int]) -> tuple[int, int]:
         """
-        Give the sentences whose date a proposition may go on with: none for background and for bare states.
+        Return the sentences whose date a proposition may go on with: none for background.
         """
-        if passage.attribution.background or (prop.light and not prop.counts) or passage.polarity is Polarity.DENY:
+        if passage.attribution.background:
             return (0, 0)
         number = bisect_right(self.sentence_starts, prop.first) - 1
         return self.sentences[max(0, number - _STORY_SENTENCES)][0], sentence[0]
@@ -194,6 +230,13 @@ class _Maker:
         Give the sentence that a token stands in.
         """
         return self.sentences[max(0, bisect_right(self.sentence_starts, at) - 1)]
+
+
+def _is_open(mood: Mood, passage: Passage) -> bool:
+    """
+    Whether a proposition is only asked, or left open, in the outlet's own voice: it puts nothing forward.
+    """
+    return passage.attribution.own_voice and mood in (Mood.QUESTION, Mood.CONDITION)
 
 
 _SUPPOSABLE = frozenset({Act.STATE, Act.REPORT, Act.CLAIM})

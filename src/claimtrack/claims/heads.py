@@ -7,7 +7,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from claimtrack.attribution.frames import Reading
-from claimtrack.claims.clauses import clause_endings, clause_words
+from claimtrack.claims.clauses import clause_endings, plays
 from claimtrack.syntax import Kind, Link, Phrase, Predicate, Role
 
 _HANGING = frozenset({Link.RELATIVE, Link.PARTICIPLE})
@@ -98,13 +98,19 @@ def is_asyndetic(reading: Reading, number: int) -> bool:
     return verb and at > 0 and analysis.phrase_at[at - 1] >= 0 and not analysis.tags[at].startswith("C+")
 
 
+def has_pronoun(reading: Reading, number: int) -> bool:
+    """
+    Whether a pronoun is glued onto a verb.
+    """
+    predicate = reading.analysis.predicates[number]
+    return predicate.tag in ("V", "Vp") and reading.analysis.tags[predicate.at].endswith("+O")
+
+
 def is_rejecting(reading: Reading, number: int) -> bool:
     """
     Whether a verb says that what stands behind it did not come about ("failed to", "prevented", رفض, منع).
     """
-    return reading.tokens.words[reading.analysis.predicates[number].at].form in clause_words(
-        reading.tokens.pack.lang, "rejecting"
-    )
+    return plays(reading.tokens.words[reading.analysis.predicates[number].at], "rejecting")
 
 
 def _handed_over(reading: Reading, head: int, last: int) -> int:
@@ -164,7 +170,8 @@ def find_subject(reading: Reading, number: int) -> Phrase | None:
         return own
     predicate, clause = reading.analysis.predicates[number], reading.clauses[number]
     if clause.link is Link.RELATIVE:
-        return _antecedent(reading, clause.first)
+        # With a pronoun written on (الذي تدعمه روسيا) the noun is whom it happens to.
+        return None if has_pronoun(reading, number) else antecedent(reading, clause.first)
     if predicate.tag == "PART" and clause.link is Link.PARTICIPLE:
         return _of_participle(reading, number)
     if is_infinitive(reading, number) or (clause.link is Link.JOINED and predicate.tag in ("V", "Vp")):
@@ -194,13 +201,13 @@ def _of_participle(reading: Reading, number: int) -> Phrase | None:
     Return the noun right in front of a participle, else the subject of the clause that an active one hangs on.
     """
     at = reading.analysis.predicates[number].at
-    near = _antecedent(reading, at)
+    near = antecedent(reading, at)
     if near is not None and near.last == at:
         return near
     return _shared(reading, number) if is_active_participle(reading, number) else None
 
 
-def _antecedent(reading: Reading, at: int) -> Phrase | None:
+def antecedent(reading: Reading, at: int) -> Phrase | None:
     """
     Return the phrase that ends right in front of a relative clause, at most a sign or a preposition between; of "the
     mayor of Basra", the whole phrase's first part.
@@ -225,7 +232,11 @@ def _shared(reading: Reading, number: int) -> Phrase | None:
         predicate = analysis.predicates[other]
         if analysis.sentence_of[predicate.at] != sentence or analysis.inside[predicate.at] != inside:
             return None
-        if predicate.tag not in ("V", "Vp") or reading.clauses[other].link is Link.RELATIVE or is_asyndetic(reading, other):
+        if (
+            predicate.tag not in ("V", "Vp")
+            or reading.clauses[other].link is Link.RELATIVE
+            or is_asyndetic(reading, other)
+        ):
             continue
         if predicate.kind is Kind.SAY and analysis.predicates[number].governor == other:
             return None

@@ -7,9 +7,11 @@ from __future__ import annotations
 from attrs import define, field
 
 from claimtrack.claims.clauses import clause_endings, glued_coordinators
+from claimtrack.claims.heads import predicates_in
 from claimtrack.claims.reading import EventMark, TextMarks
 from claimtrack.claims.trimming import COMMAS, DASHES
 from claimtrack.language import FunctionWord, Tokens
+from claimtrack.syntax import Kind, Link
 
 _BREAKS = frozenset(";؛")
 _KNOWN_KINDS = ("event", "unit", "number", "counting")
@@ -105,9 +107,12 @@ def _find_cuts(marks: TextMarks, first: int, last: int) -> list[tuple[int, str]]
     inside |= {k for d in marks.dates_in(first, last) for k in range(d.first + 1, d.last)}
     inside |= {k for e in marks.events_in(first, last) for k in range(e.first + 1, e.last)}
     leads = {c.lead for c in counts}
+    joined = _joined_clauses(marks, first, last)
     cuts = [(first, "start")]
     for at in range(first + 1, last):
         kind = "" if at in inside else _cut_kind(marks, at, last)
+        if not kind and at in joined and at not in inside:
+            kind = "coordinator"
         # "as many as 20": the opener belongs to the number.
         if not kind or (kind == "opener" and at in leads):
             continue
@@ -118,18 +123,52 @@ def _find_cuts(marks: TextMarks, first: int, last: int) -> list[tuple[int, str]]
     return cuts
 
 
+def _joined_clauses(marks: TextMarks, first: int, last: int) -> set[int]:
+    """
+    Return where clauses of verbs that are joined to another one begin.
+    """
+    reading = marks.reading
+    numbers = predicates_in(reading, first, last)
+    return {reading.clauses[n].first for n in numbers if _is_joined_clause(marks, n)}
+
+
+def _is_joined_clause(marks: TextMarks, number: int) -> bool:
+    """
+    Whether a clause of a verb is joined to another one, with what opens it repeated or not ("and that").
+    """
+    reading = marks.reading
+    clause = reading.clauses[number]
+    if reading.analysis.predicates[number].tag not in ("V", "Vp"):
+        return False
+    first = clause.first + (reading.analysis.hosts[clause.first] == "PUNCT")
+    repeated = clause.link is Link.COMPLEMENT and (
+        reading.analysis.hosts[first] == "CC" or reading.analysis.tags[first].startswith("C+")
+    )
+    return clause.link is Link.JOINED or repeated
+
+
+def _count_verbs(marks: TextMarks, first: int, last: int) -> int:
+    """
+    Count the verbs of a range that syntax knows and that carry a clause, reporting ones left out.
+    """
+    predicates = marks.reading.analysis.predicates
+    numbers = predicates_in(marks.reading, first, last)
+    return sum(predicates[n].tag in ("V", "Vp") and predicates[n].kind is not Kind.SAY for n in numbers)
+
+
 def _make_piece(marks: TextMarks, first: int, last: int, kind: str) -> Piece:
     """
     Count what a piece holds.
     """
     events = marks.events_in(first, last)
-    verbs = sum(not e.noun for e in events)
+    known = sum(not e.noun for e in events)
+    verbs = max(known, _count_verbs(marks, first, last))
     return Piece(
         first=first,
         last=last,
         kind=kind,
         verbs=verbs,
-        nouns=len(events) - verbs,
+        nouns=len(events) - known,
         counts=len(marks.counts_in(first, last)),
         finite=sum(is_finite(marks.tokens, e) for e in events),
         starts=_starts(marks, first, last),

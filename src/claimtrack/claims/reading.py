@@ -11,6 +11,8 @@ from functools import lru_cache
 
 from attrs import define
 
+from claimtrack.attribution.find import make_reading
+from claimtrack.attribution.frames import Reading
 from claimtrack.claims.clauses import clause_endings, clause_words
 from claimtrack.claims.counts import Count, read_counts
 from claimtrack.claims.dates import Dated, read_dates
@@ -45,6 +47,7 @@ class TextMarks:
     """
 
     tokens: Tokens
+    reading: Reading
     events: list[EventMark]
     counts: list[Count]
     dates: tuple[Dated, ...]
@@ -87,9 +90,9 @@ def _at(mark: tuple[int, int, Hedge]) -> int:
     return mark[0]
 
 
-def mark_text(tokens: Tokens, published: date | None) -> TextMarks:
+def mark_text(tokens: Tokens, published: date | None, reading: Reading | None = None) -> TextMarks:
     """
-    Mark a text in one pass over its tokens for each kind of mark.
+    Mark a text in one pass over its tokens for each kind of mark; its syntax is read here where nobody did before.
     """
     dates = read_dates(tokens, published)
     taken = {k for d in dates for k in range(d.first, d.last)}
@@ -101,6 +104,7 @@ def mark_text(tokens: Tokens, published: date | None) -> TextMarks:
     events = _find_events(tokens, taken)
     return TextMarks(
         tokens,
+        reading if reading is not None else make_reading(tokens),
         events,
         counts,
         dates,

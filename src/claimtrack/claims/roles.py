@@ -9,11 +9,11 @@ object of an active one or the subject of a passive one. Of one who dies, or is 
 from __future__ import annotations
 
 from claimtrack.attribution.frames import Reading
-from claimtrack.claims.clauses import clause_words
-from claimtrack.claims.heads import argument, find_subject, is_active_participle, is_asyndetic
+from claimtrack.claims.clauses import clause_endings, clause_words
+from claimtrack.claims.heads import antecedent, argument, find_subject, has_pronoun, is_active_participle, is_asyndetic
 from claimtrack.claims.reading import TextMarks
 from claimtrack.language import Event, FunctionWord, Unit
-from claimtrack.syntax import Phrase, Predicate, Role
+from claimtrack.syntax import Link, Phrase, Predicate, Role
 
 _LONGEST = 12
 """Tokens of a role at most; longer ones are cut back to their first noun phrase."""
@@ -47,12 +47,31 @@ def _fillers(marks: TextMarks, head: int) -> tuple[Phrase | None, Phrase | None]
         return None, thing
     if predicate.tag == "VN":
         thing = thing or _of_noun(marks, predicate)
-    if is_asyndetic(reading, head):
-        at = predicate.at
-        thing = thing or reading.analysis.phrases[reading.analysis.phrase_at[at - 1]]
+    if thing is not None and _inside_event(marks, predicate, thing):
+        thing = None
+    if thing is None and has_pronoun(reading, head):
+        thing = _described(reading, head)
     if thing is None and doer is None and subject is not None and _befalls(reading, predicate):
         return None, subject
     return doer or subject, thing
+
+
+def _inside_event(marks: TextMarks, predicate: Predicate, phrase: Phrase) -> bool:
+    """
+    Whether an object is part of the words for the event itself ("opened fire", لقوا حتفهم).
+    """
+    return any(e.last > phrase.first for e in marks.events_in(predicate.at, predicate.at + 1))
+
+
+def _described(reading: Reading, head: int) -> Phrase | None:
+    """
+    Return the noun that a relative clause with a pronoun on its verb describes (هجوم شنه مسلحون).
+    """
+    clause = reading.clauses[head]
+    if clause.link is Link.RELATIVE:
+        return antecedent(reading, clause.first)
+    at = reading.analysis.predicates[head].at
+    return reading.analysis.phrases[reading.analysis.phrase_at[at - 1]] if is_asyndetic(reading, head) else None
 
 
 def _befalls(reading: Reading, predicate: Predicate) -> bool:
@@ -88,7 +107,18 @@ def _words(marks: TextMarks, phrase: Phrase | None) -> str:
         first += 1
     if all(reading.analysis.hosts[k] in _EMPTY for k in range(first, last)):
         return ""
-    return " ".join(reading.tokens.text(first, last).split())
+    return " ".join(without_joiner(reading, first, last).split())
+
+
+def without_joiner(reading: Reading, first: int, last: int) -> str:
+    """
+    Return the text of a range without the "and" that is glued onto its first word.
+    """
+    text = reading.tokens.text(first, last)
+    glued = reading.analysis.tags[first].startswith("C+") and text[:1] in clause_words(
+        reading.tokens.pack.lang, "coordinator"
+    )
+    return text[1:] if glued else text
 
 
 def _is_bare(reading: Reading, at: int) -> bool:
@@ -133,7 +163,10 @@ def _goes_on(marks: TextMarks, phrase: Phrase, at: int) -> int:
     """
     reading = marks.reading
     analysis, words = reading.analysis, reading.tokens.words
-    if analysis.sentence_of[at] != analysis.sentence_of[phrase.first] or analysis.inside[at] != analysis.inside[phrase.last - 1]:
+    if (
+        analysis.sentence_of[at] != analysis.sentence_of[phrase.first]
+        or analysis.inside[at] != analysis.inside[phrase.last - 1]
+    ):
         return at
     index = analysis.phrase_at[at]
     if index >= 0:
@@ -154,10 +187,16 @@ def _is_dative(marks: TextMarks, phrase: Phrase, at: int) -> bool:
     Whether a noun with ل glued on says whose an indefinite noun is (حاجز للجيش, مستودع للذخيرة).
     """
     reading = marks.reading
-    if reading.tokens.pack.basics.capitals or phrase.role is Role.OBJECT or not reading.analysis.tags[at].startswith("p+"):
+    if (
+        reading.tokens.pack.basics.capitals
+        or phrase.role is Role.OBJECT
+        or not reading.analysis.tags[at].startswith("p+")
+    ):
         return False
-    prefixes = {prefix[:1] for prefix, _ in reading.tokens.words[at].bases if prefix}
-    return "ل" in prefixes and not reading.tokens.words[at - 1].form.startswith("ال")
+    lang = reading.tokens.pack.lang
+    dative = clause_words(lang, "dative")
+    glued = any(prefix[:1] in dative for prefix, _ in reading.tokens.words[at].bases if prefix)
+    return glued and not reading.tokens.words[at - 1].form.startswith(clause_endings(lang, "article"))
 
 
 def _is_part_of(marks: TextMarks, phrase: Phrase, at: int) -> bool:
@@ -168,4 +207,5 @@ def _is_part_of(marks: TextMarks, phrase: Phrase, at: int) -> bool:
     unit = words[at - 1].get("unit")
     counted = marks.reading.analysis.hosts[phrase.first] == "NUM" or isinstance(unit, Unit)
     somewhere = "place" in words[at + 1].kinds or "site" in words[at + 1].kinds
-    return counted and not somewhere and not words[at - 1].form.startswith("ال")
+    article = clause_endings(marks.tokens.pack.lang, "article")
+    return counted and not somewhere and not words[at - 1].form.startswith(article)

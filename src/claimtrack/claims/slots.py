@@ -10,12 +10,12 @@ from functools import lru_cache
 from attrs import evolve
 
 from claimtrack.claims.counts import Count
-from claimtrack.claims.dates import Dated
 from claimtrack.claims.pieces import is_finite
 from claimtrack.claims.reading import TextMarks
 from claimtrack.claims.split import Proposition
 from claimtrack.language import Event, Operator, Tokens, Unit, load_pack
-from claimtrack.model import Quantity, Scope, When
+from claimtrack.model import Quantity, Scope
+from claimtrack.syntax import Kind
 
 _HEDGES = frozenset({"modal", "evidential", "distance", "preliminary", "unverified"})
 """Roles of hedges that loosen a proposition by themselves; bounds and approximators do it through their count."""
@@ -23,12 +23,13 @@ _STATE_REACH = 12
 """Tokens around a count within which a word tells what became of the people counted."""
 
 
-def main_event(marks: TextMarks, prop: Proposition, counted: tuple[Quantity, ...]) -> str | None:
+def main_event(marks: TextMarks, prop: Proposition, counted: tuple[Quantity, ...], head: int) -> str | None:
     """
-    Give the event class of a proposition, or None.
+    Return the event class of a proposition, or None.
 
-    What is counted decides where people are counted as killed or missing; a verb goes before a noun, and
-    words that only say that a figure moved go last.
+    What is counted decides where people are counted as killed or missing; else the word of the head predicate does.
+    A verb that no pack knows leaves it open: a noun of the sentence does not stand in for it. A verb that only carries
+    ("took place", "was"), and one that says that a figure moved, yield to the other words of the proposition.
     """
     events = marks.events_in(prop.first, prop.last)
     strong = [e for e in events if not e.event.light]
@@ -41,12 +42,39 @@ def main_event(marks: TextMarks, prop: Proposition, counted: tuple[Quantity, ...
         told = any(e.event.counts == quantity.what for e in strong)
         if told or moved or not any(is_finite(marks.tokens, e) for e in strong):
             return by_count
+    own = _event_of_head(marks, head)
+    if own is not None and not own.light:
+        return own.event
+    if own is None and _is_unknown_verb(marks, head):
+        return None
     verbs = [e for e in strong if not e.noun]
     for group in (verbs, strong, [] if prop.kind == "partitive" else events):
         if group:
             return group[0].event.event
     states = _states(marks.tokens, prop.first, prop.last)
     return next((e for s in states if (e := _event_of_state(marks.tokens.pack.lang).get(s))), None)
+
+
+def _event_of_head(marks: TextMarks, head: int) -> Event | None:
+    """
+    Return the pack's entry for the word of a head predicate.
+    """
+    if head < 0:
+        return None
+    at = marks.reading.analysis.predicates[head].at
+    found = marks.events_in(at, at + 1)
+    return found[0].event if found else None
+
+
+def _is_unknown_verb(marks: TextMarks, head: int) -> bool:
+    """
+    Whether a head predicate is a full verb; forms of "be", "have" and the like only carry.
+    """
+    if head < 0:
+        return False
+    predicate = marks.reading.analysis.predicates[head]
+    word = marks.tokens.words[predicate.at]
+    return predicate.tag in ("V", "Vp") and predicate.kind is not Kind.SAY and not word.function
 
 
 @lru_cache(maxsize=16)
@@ -134,37 +162,3 @@ def is_supposed(marks: TextMarks, prop: Proposition) -> bool:
         for _, end, hedge in marks.hedges_in(prop.first, prop.last)
         if end <= prop.last
     )
-
-
-def happened(
-    marks: TextMarks, prop: Proposition, sentence: tuple[int, int], before: tuple[int, int]
-) -> tuple[When | None, tuple[str, ...]]:
-    """
-    Give when a proposition happened: the date in it, else in its clause, its sentence, or the story so far.
-
-    A date of an earlier sentence carries on in a story told in order; it is noted (`date_from_context`),
-    because the text does not repeat it.
-
-    Args:
-        marks: The marks of the text, and `prop` the proposition.
-        prop: The proposition.
-        sentence: Its sentence, as tokens.
-        before: The sentences before it that still tell of the same day, as tokens; empty for none.
-
-    """
-    for first, last in ((prop.first, prop.last), (prop.scope_first, prop.scope_last), sentence):
-        dates = marks.dates_in(first, last)
-        if dates:
-            chosen = _best(dates)
-            return chosen.when, chosen.notes
-    earlier = [d for d in marks.dates_in(*before) if d.when is not None and d.exact and not d.future]
-    return (earlier[-1].when, ("date_from_context",)) if earlier else (None, ())
-
-
-def _best(dates: tuple[Dated, ...]) -> Dated:
-    """
-    Choose among the dates of one clause: one that names known days before a span or an unknown one.
-    """
-    known = [d for d in dates if d.when is not None]
-    exact = [d for d in known if d.exact]
-    return (exact or known or list(dates))[0]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from attrs import define
 
+from claimtrack.claims.heads import predicates_in
 from claimtrack.claims.pieces import Group, Piece, find_pieces
 from claimtrack.claims.reading import TextMarks
 from claimtrack.claims.trimming import COMMAS, trim
@@ -141,6 +142,8 @@ def _is_parallel(marks: TextMarks, group: Group, piece: Piece) -> bool:
     events = marks.events_in(piece.first, near)
     if counts and group.counts:
         return True
+    if _joins_clauses(marks, group, piece):
+        return True
     # "fatalities may go up": the verb counts, also where a noun stands in front of it.
     lead = next((e for e in events if not e.noun), events[0] if events else None)
     if lead is not None and _touches(marks, group, piece, lead.first, lead.noun):
@@ -152,6 +155,22 @@ def _is_parallel(marks: TextMarks, group: Group, piece: Piece) -> bool:
     if lead.noun:
         return bool(group.nouns or group.verbs) and piece.last - piece.first >= _SHORTEST
     return bool(group.verbs or group.counts or group.nouns)
+
+
+def _joins_clauses(marks: TextMarks, group: Group, piece: Piece) -> bool:
+    """
+    Whether "and" joins a clause with a verb and more words of its own to a group that has a verb.
+    """
+    reading, predicates = marks.reading, marks.reading.analysis.predicates
+    numbers = predicates_in(reading, piece.first, min(piece.last, piece.first + _NEAR))
+    verb = next((n for n in numbers if predicates[n].tag in ("V", "Vp")), -1)
+    told = group.verbs or group.last - group.first >= _LONG_HEAD
+    if verb < 0 or not told or reading.clauses[verb].first < piece.first - 1:
+        return False
+    before = verb - 1
+    # "Killed and wounded": a verb right in front of "and" shares what stands behind both.
+    shares = before >= 0 and predicates[before].at >= piece.first - 1
+    return not shares and piece.last - piece.first >= _SHORTEST
 
 
 def _touches(marks: TextMarks, group: Group, piece: Piece, lead: int, noun: bool) -> bool:

@@ -24,6 +24,7 @@ from claimtrack.model import (
     CueClass,
     Denies,
     Moment,
+    Mood,
     Polarity,
     Report,
     Source,
@@ -166,8 +167,10 @@ def read_stance(appearance: Appearance) -> Stance:
     Say which position an appearance takes.
 
     A correction of a figure grants the deed, so it affirms the claim; the figures note what it withdrew.
-    Doubt is no denial: it carries the claim without taking a side.
+    Doubt is no denial: it carries the claim without taking a side; so does what is put as anything but a fact.
     """
+    if appearance.mood is not Mood.FACT:
+        return Stance.OBSERVE
     if appearance.act is Act.RETRACT:
         return Stance.RETRACT
     if appearance.polarity is Polarity.DENY:

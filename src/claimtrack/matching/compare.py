@@ -58,6 +58,7 @@ WEIGHTS: Mapping[str, float] = {
     "part against whole": -2.5,
     "forecast against count": -5.0,
     "saying against deed": -4.0,
+    "fact against other mood": -100.0,
     "likeness": 2.0,
 }
 
@@ -125,6 +126,8 @@ def is_worth_comparing(a: Profile, b: Profile) -> bool:
 
     Without one no score gets above zero, so nothing is lost, and most pairs of two reports have none.
     """
+    if a.stated != b.stated:
+        return False
     if (a.event is not None and a.event in b.events) or (b.event is not None and b.event in a.events):
         return True
     if a.befallen and not a.befallen.isdisjoint(b.befallen):
@@ -175,6 +178,8 @@ def _standing(a: Profile, b: Profile, counts: Mapping[str, float]) -> dict[str, 
         found["part against whole"] = 1.0
     if a.forecast != b.forecast:
         found["forecast against count"] = 1.0
+    if a.stated != b.stated:
+        found["fact against other mood"] = 1.0
     if a.denies_saying != b.denies_saying:
         found["saying against deed"] = 1.0
     return found

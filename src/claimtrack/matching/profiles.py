@@ -17,7 +17,7 @@ from attrs import field, frozen
 from claimtrack.matching.aliases import Aliases, normal_name
 from claimtrack.matching.events import OUTCOMES
 from claimtrack.matching.slots import ANYBODY, Span
-from claimtrack.model import Act, Appearance, Denies, Features, Polarity, Report, Scope, day_of
+from claimtrack.model import Act, Appearance, Denies, Features, Mood, Polarity, Report, Scope, day_of
 
 ReadFeatures: TypeAlias = Callable[[str, str], Features]
 """Gives the features of any text in a language; `claims.features` is one."""
@@ -43,6 +43,7 @@ class Profile:
         places: The place and what contains it, nearest first.
         scene: All places that the quote names, and what contains its own.
         roles: Role to the terms that fill it.
+        stated: Whether it is put as a fact, and not as a demand, a forecast, a question or the like.
         part: Whether it counts a part ("among them 25 children"), not the whole.
         forecast: Whether it says what may come.
         deny: Whether it is denied.
@@ -71,6 +72,7 @@ class Profile:
     roles: Mapping[str, frozenset[str]] = field(factory=dict, hash=False)
     part: bool = False
     forecast: bool = False
+    stated: bool = True
     deny: bool = False
     denies_saying: bool = False
     background: bool = False
@@ -122,6 +124,7 @@ def make_profile(appearance: Appearance, report: Report | None, *, aliases: Alia
         },
         part=_is_part(appearance),
         forecast=appearance.act is Act.SPECULATE or any(q.scope is Scope.FORECAST for q in appearance.quantities),
+        stated=appearance.mood is Mood.FACT,
         deny=appearance.polarity is Polarity.DENY,
         denies_saying=appearance.denies is Denies.HAVING_SAID,
         background=appearance.act is Act.BACKGROUND or any(q.scope is Scope.EARLIER for q in appearance.quantities),

@@ -1,0 +1,115 @@
+"""
+When a claim happened: the day that its own predicate has, else one that its clause, sentence or story gives it.
+
+A day belongs to the predicate whose clause it stands in, with a role: on the day of a verb of saying it was said, not
+done ("On Monday the minister said that the bridge had fallen"), unless that verb is itself what is claimed.
+"""
+
+from __future__ import annotations
+
+from claimtrack.claims.dates import Dated
+from claimtrack.claims.reading import TextMarks
+from claimtrack.claims.split import Proposition
+from claimtrack.claims.trimming import DASHES
+from claimtrack.model import When
+from claimtrack.syntax import Kind, Link
+
+_DATELINE = 8
+"""Tokens that a dateline takes up at most in front of and behind its day: place, agency, brackets."""
+
+_FIRST_DATES = 20
+"""Dates at the front of a report among which its own event is dated."""
+
+Found = tuple[When | None, tuple[str, ...]]
+"""The days, None where the text does not say, and what is odd about them."""
+
+
+def find_happened(
+    marks: TextMarks, prop: Proposition, head: int, sentence: tuple[int, int], before: tuple[int, int]
+) -> Found:
+    """
+    Return when a proposition happened.
+
+    What its own sentence does not date takes the day of the story, which is noted (`date_from_context`,
+    `date_from_saying`), because the text does not say it of this claim.
+
+    Args:
+        marks: The marks of the text.
+        prop: The proposition.
+        head: Index of its head predicate, or -1.
+        sentence: Its sentence, as tokens.
+        before: The sentences in front that surely tell of the same day, as tokens; empty where no story dates it.
+
+    """
+    inside = [d for d in marks.dates_in(prop.first, prop.last) if not _is_dateline(marks, d)]
+    own = [d for d in inside if _owner(marks, d) == head] if head >= 0 else []
+    around = [d for d in marks.dates_in(prop.scope_first, prop.scope_last) if not is_said(marks, d)]
+    beside = [d for d in marks.dates_in(*sentence) if not is_said(marks, d) and not _of_another(marks, d, head)]
+    for dates in (own, inside, around, beside):
+        if dates:
+            chosen = _best(dates)
+            return chosen.when, chosen.notes
+    said = [d for d in marks.dates_in(*sentence) if d.when is not None and d.exact and not d.future]
+    if said:
+        # What is reported of a day was done on it in two of three cases; it is noted that only the saying is dated.
+        return said[0].when, ("date_from_saying",)
+    return _from_story(marks, before)
+
+
+def _from_story(marks: TextMarks, before: tuple[int, int]) -> Found:
+    """
+    Return the day that the sentences in front tell of, else the first one of the report: that of the event it is about.
+    """
+    if before[0] >= before[1]:
+        return None, ()
+    near = [d for d in marks.dates_in(*before) if _carries_on(marks, d)]
+    story = near[-1:] or [d for d in marks.dates[:_FIRST_DATES] if _carries_on(marks, d)][:1]
+    return (story[0].when, ("date_from_context",)) if story else (None, ())
+
+
+def _owner(marks: TextMarks, dated: Dated) -> int:
+    return marks.reading.owner[dated.first]
+
+
+def is_said(marks: TextMarks, dated: Dated) -> bool:
+    """
+    Whether a date is that of a verb of saying, or of the dateline.
+    """
+    owner = _owner(marks, dated)
+    told = owner >= 0 and marks.reading.analysis.predicates[owner].kind is Kind.SAY
+    return told or _is_dateline(marks, dated)
+
+
+def _is_dateline(marks: TextMarks, dated: Dated) -> bool:
+    """
+    Whether a date stands at the front of a sentence with a dash behind it ("TRIPOLI, Aug 16 (Agency) - ").
+    """
+    number, tokens = marks.reading.sentence_of[dated.first], marks.tokens
+    if number < 0 or dated.first - marks.reading.sentences[number][0] > _DATELINE:
+        return False
+    behind = range(dated.last, min(dated.last + _DATELINE, len(tokens)))
+    return any(tokens.words[k].shape in DASHES and tokens.starts[k] > tokens.ends[k - 1] for k in behind)
+
+
+def _of_another(marks: TextMarks, dated: Dated, head: int) -> bool:
+    """
+    Whether a date of the sentence belongs to a relative clause that the head predicate is no part of.
+    """
+    owner = _owner(marks, dated)
+    return owner >= 0 and owner != head and marks.reading.clauses[owner].link is Link.RELATIVE
+
+
+def _carries_on(marks: TextMarks, dated: Dated) -> bool:
+    """
+    Whether what is told behind a date may be of the same day: a known day, past, on which something was done.
+    """
+    return dated.when is not None and dated.exact and not dated.future and not is_said(marks, dated)
+
+
+def _best(dates: list[Dated] | tuple[Dated, ...]) -> Dated:
+    """
+    Choose among the dates of one clause: one that names known days before a span or an unknown one.
+    """
+    known = [d for d in dates if d.when is not None]
+    exact = [d for d in known if d.exact]
+    return (exact or known or list(dates))[0]
