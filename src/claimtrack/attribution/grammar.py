@@ -101,8 +101,8 @@ AUXILIARIES = Part.BE | Part.AUXILIARY | Part.MODAL
 """Words that stand in front of the verb they belong to."""
 
 
-_OF_NOUNS = Part.CHANNEL | Part.TIME | Part.AUDIENCE | Part.TITLE
-"""Parts that a noun keeps with what is written onto it in front."""
+_OF_NOUNS = Part.CHANNEL | Part.TIME | Part.AUDIENCE | Part.TITLE | Part.PAST_AUXILIARY
+"""Parts that a word keeps with what is written onto it in front."""
 
 
 @define(eq=False)

@@ -258,10 +258,13 @@ class _Reader:
         """
         Whether the verb is set in the past of the story (وكانت … قد أعلنت, "had earlier said").
         """
-        reading = self.reading
-        at = reading.analysis.predicates[number].at
-        clause = reading.clauses[number]
-        return any(reading.parts[k] & Part.PAST_AUXILIARY for k in range(max(clause.first, sentence[0]), at))
+        parts, clause = self.reading.parts, self.reading.clauses[number]
+        at = self.reading.analysis.predicates[number].at
+        front = parts[max(clause.first, sentence[0]) : at]
+        if any(bits & Part.EARLIER for bits in parts[max(clause.first, sentence[0]) : clause.last]):
+            return True
+        past = any(bits & Part.PAST_AUXILIARY for bits in front)
+        return past and self.reading.tokens.pack.basics.order == "verb_first"
 
     def _join_relays(self, made: dict[int, Frame]) -> list[Frame]:
         """
