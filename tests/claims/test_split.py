@@ -32,6 +32,16 @@ CASES = [
     ("en", "Police arrested 9 men; the mayor resigned", ["Police arrested 9 men", "the mayor resigned"]),
     ("en", "Nine died, including two boys", ["Nine died", "including two boys"]),
     ("en", "60 people died, among them 12 children", ["60 people died", "among them 12 children"]),
+    (
+        "en",
+        "The committee shelved the plan and praised the engineers",
+        ["The committee shelved the plan", "praised the engineers"],
+    ),
+    (
+        "ar",
+        "قطع مزارعون الطريق الدولي وأحرقوا إطارات قرب الجسر",
+        ["قطع مزارعون الطريق الدولي", "وأحرقوا إطارات قرب الجسر"],
+    ),
     ("ar", "قتل 30 شخصا وأصيب 3 آلاف", ["قتل 30 شخصا", "وأصيب 3 آلاف"]),
     ("ar", "وقوع 30 قتيلا وإصابة 3 آلاف شخص", ["وقوع 30 قتيلا", "وإصابة 3 آلاف شخص"]),
     ("ar", "11 قتيلا و 10 مفقودين", ["11 قتيلا", "و 10 مفقودين"]),

@@ -27,7 +27,7 @@ from claimtrack.exchange import (
     to_line,
 )
 from claimtrack.intake import read_reports
-from claimtrack.model import Report
+from claimtrack.model import Mood, Report
 
 Row = Mapping[str, object]
 
@@ -176,3 +176,21 @@ def test_a_time_without_zone_is_utc_and_noted() -> None:
     (report,) = read_reports(['{"outlet": "o", "text": "t", "published": "2020-07-04T10:00:00"}'])
     assert report_row(report)["published"] == "2020-07-04T10:00:00+00:00"
     assert report.notes == ("published: no zone given, read as UTC",)
+
+
+def test_an_appearance_of_an_older_file_is_read() -> None:
+    """
+    Mood, predicate and text may be missing: a fact, no head word, and the quote.
+    """
+    found = read_appearance(_GOOD)
+
+    assert (Mood.FACT, None, found.quote) == (found.mood, found.predicate, found.text)
+
+
+def test_the_new_slots_stand_behind_the_event() -> None:
+    """
+    The keys of an appearance keep their order.
+    """
+    keys = list(appearance_row(read_appearance(_GOOD)))
+
+    assert ["event", "mood", "predicate", "text", "roles"] == keys[keys.index("event") : keys.index("roles") + 1]

@@ -123,7 +123,9 @@ class _Reader:
             if not any(a <= predicates[n].at < b for d in denials if d is not frame for a, b in d.content)
         }
 
-    def _frame(self, number: int, cue: FoundCue, made: dict[int, Frame]) -> Frame | None:
+    def _frame(  # noqa: PLR0911 (a decision list: what says nothing leaves early)
+        self, number: int, cue: FoundCue, made: dict[int, Frame]
+    ) -> Frame | None:
         """
         Return the frame of one verb of saying, or None where it says nothing or nobody says it.
         """
@@ -155,6 +157,10 @@ class _Reader:
         passive = source is None and predicate.tag == "Vp"
         listener = self._listener(number, own, content)
         via = (Voice(source=listener, cue=None, entry=None),) if listener is not None else ()
+        if cue.entry is not None and cue.entry.relays and cue.entry.part == "verb" and source is not None:
+            carrier = self.speakers.carrier(number, source, sentence)
+            if carrier is not None:
+                via = (Voice(source=carrier, cue=cue.span, entry=cue.entry), *via)
         return Frame(
             source=(source,) if source is not None else (),
             cue=(cue.span,),
@@ -263,8 +269,7 @@ class _Reader:
         front = parts[max(clause.first, sentence[0]) : at]
         if any(bits & Part.EARLIER for bits in parts[max(clause.first, sentence[0]) : clause.last]):
             return True
-        past = any(bits & Part.PAST_AUXILIARY for bits in front)
-        return past and self.reading.tokens.pack.basics.order == "verb_first"
+        return any(bits & Part.PAST_AUXILIARY for bits in front)
 
     def _join_relays(self, made: dict[int, Frame]) -> list[Frame]:
         """

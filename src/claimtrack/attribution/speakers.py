@@ -61,6 +61,20 @@ class Speakers:
             return None
         return self._shared(number, cue, made)
 
+    def carrier(self, number: int, source: Range, sentence: Range) -> Range | None:
+        """
+        Return the subject of a verb that relays, where it cites somebody else (نقلت الوكالة عن مصدر).
+        """
+        analysis = self.reading.analysis
+        predicate = analysis.predicates[number]
+        phrases = [analysis.phrases[i] for i in predicate.arguments]
+        near = [p for p in phrases if p.role is Role.SUBJECT and (p.last <= source[0] or p.first >= source[1])]
+        if not near:
+            return None
+        if near[0].first > predicate.at:
+            return self.mentions.whole(near[:1], predicate.at + 1, source[0])
+        return self.mentions.whole(near[:1], sentence[0], predicate.at)
+
     def _together(self, phrases: list[Phrase], at: int) -> list[Phrase]:
         """
         Keep the phrases of a subject that stand together, those next to the verb; a predicate between two parts them.
@@ -267,11 +281,11 @@ class Speakers:
         """
         reading = self.reading
         quotation = reading.quote_at.get(at)
-        if quotation is None or quotation.last - quotation.first > _LONGEST_NAME or quotation.last >= len(reading.parts):
+        if quotation is None or quotation.last - quotation.first > _LONGEST_NAME:
             return None
         inner = range(quotation.first + 1, quotation.last)
         plain = all(reading.analysis.predicate_at[k] < 0 for k in inner)
-        opens = any(reading.parts[k] & Part.COMPLEMENT for k in range(quotation.last, min(quotation.last + 2, len(reading.parts))))
+        opens = any(bits & Part.COMPLEMENT for bits in reading.parts[quotation.last : quotation.last + 2])
         return (quotation.first, quotation.last) if plain and opens else None
 
     def _is_oblique(self, at: int) -> bool:

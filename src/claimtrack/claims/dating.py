@@ -8,11 +8,12 @@ done ("On Monday the minister said that the bridge had fallen"), unless that ver
 from __future__ import annotations
 
 from claimtrack.claims.dates import Dated
+from claimtrack.claims.heads import is_active_participle, is_hanging
 from claimtrack.claims.reading import TextMarks
 from claimtrack.claims.split import Proposition
 from claimtrack.claims.trimming import DASHES
-from claimtrack.model import When
-from claimtrack.syntax import Kind, Link
+from claimtrack.model import Precision, When
+from claimtrack.syntax import Kind
 
 _DATELINE = 8
 """Tokens that a dateline takes up at most in front of and behind its day: place, agency, brackets."""
@@ -44,8 +45,11 @@ def find_happened(
     inside = [d for d in marks.dates_in(prop.first, prop.last) if not _is_dateline(marks, d)]
     own = [d for d in inside if _owner(marks, d) == head] if head >= 0 else []
     around = [d for d in marks.dates_in(prop.scope_first, prop.scope_last) if not is_said(marks, d)]
-    beside = [d for d in marks.dates_in(*sentence) if not is_said(marks, d) and not _of_another(marks, d, head)]
-    for dates in (own, inside, around, beside):
+    beside = [d for d in marks.dates_in(*sentence) if not is_said(marks, d)]
+    free = [[d for d in dates if not _of_another(marks, d, head)] for dates in (inside, around, beside)]
+    # "The blast that shook the port on Tuesday killed 30": of a relative clause, only a day may be that of the claim.
+    days = [d for d in (*inside, *around) if d.when is not None and d.when.precision is Precision.DAY]
+    for dates in (own, *free, days):
         if dates:
             chosen = _best(dates)
             return chosen.when, chosen.notes
@@ -85,7 +89,9 @@ def _is_dateline(marks: TextMarks, dated: Dated) -> bool:
     Whether a date stands at the front of a sentence with a dash behind it ("TRIPOLI, Aug 16 (Agency) - ").
     """
     number, tokens = marks.reading.sentence_of[dated.first], marks.tokens
-    if number < 0 or dated.first - marks.reading.sentences[number][0] > _DATELINE:
+    if number < 0:
+        return True  # intake has set the dateline apart already
+    if dated.first - marks.reading.sentences[number][0] > _DATELINE:
         return False
     behind = range(dated.last, min(dated.last + _DATELINE, len(tokens)))
     return any(tokens.words[k].shape in DASHES and tokens.starts[k] > tokens.ends[k - 1] for k in behind)
@@ -93,10 +99,12 @@ def _is_dateline(marks: TextMarks, dated: Dated) -> bool:
 
 def _of_another(marks: TextMarks, dated: Dated, head: int) -> bool:
     """
-    Whether a date of the sentence belongs to a relative clause that the head predicate is no part of.
+    Whether a date belongs to a relative clause or a participle ("built in 1971") that is not the head.
     """
-    owner = _owner(marks, dated)
-    return owner >= 0 and owner != head and marks.reading.clauses[owner].link is Link.RELATIVE
+    owner, reading = _owner(marks, dated), marks.reading
+    if owner < 0 or owner == head:
+        return False
+    return is_hanging(reading, owner) and not is_active_participle(reading, owner)
 
 
 def _carries_on(marks: TextMarks, dated: Dated) -> bool:

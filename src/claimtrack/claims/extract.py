@@ -14,7 +14,7 @@ from claimtrack.attribution.frames import Reading
 from claimtrack.claims import slots
 from claimtrack.claims.dating import find_happened
 from claimtrack.claims.features import Reader, reader_of
-from claimtrack.claims.heads import find_head
+from claimtrack.claims.heads import argument, find_head, relative_word
 from claimtrack.claims.readable import make_readable
 from claimtrack.claims.reading import TextMarks, mark_text
 from claimtrack.claims.roles import find_roles
@@ -36,7 +36,7 @@ from claimtrack.model import (
     Span,
     day_of,
 )
-from claimtrack.syntax import Link
+from claimtrack.syntax import Role
 
 _LOOSE_CUES = (CueClass.ESTIMATE, CueClass.SPECULATE)
 _SHORTEST_QUOTE = 2
@@ -45,6 +45,12 @@ _SHORTEST_BARE = 3
 """Tokens above which a stretch without a known event or count is a claim where someone says it."""
 _SHORTEST_SENTENCE = 9
 """Tokens from which a sentence of the outlet's own is a claim without an event that a pack knows."""
+_SHORTEST_OWN = 5
+"""Tokens that a claim of the outlet's own without a number has at least; shorter ones are rests of headlines."""
+_SHORTEST_CLAUSE = 6
+"""Tokens from which a clause of the outlet's own with subject and verb is a claim, whatever its verb."""
+_MAIN = frozenset({"start", "coordinator", "break"})
+"""Kinds of propositions that are main clauses."""
 _NESTED = 0.8
 """Share of a shorter claim that lies in a longer one from which they are two readings of one stretch."""
 _STORY_SENTENCES = 2
@@ -133,17 +139,37 @@ class _Maker:
         outlet = own and not passage.attribution.background
         # What may come is a claim also where only a figure is said to move.
         light = prop.light and not (prop.events and slots.is_hedged(self.marks, prop, []))
-        if outlet and prop.kind == "opener" and not prop.counts and self.marks.tokens.pack.basics.capitals:
-            # "As hospitals filled up": a clause of time dates the outlet's own fact and puts nothing forward.
+        if not prop.counts and self._is_aside(prop, outlet=outlet, own=own):
             return False
         if prop.counts or not light or (prop.events and not outlet):
             return not (own and self._is_rest(prop, passage))
         if outlet:
             # A whole sentence has a verb, also where no pack knows it; a rest or a headline may have none.
+            if self._has_clause(prop, head):
+                return True
             return prop.first == self._sentence(prop.first)[0] and prop.last - prop.first >= _SHORTEST_SENTENCE
         # The subject in front of an interposed cue ("The dam, officials said, broke") is no claim.
         complete = len(passage.content) == 1 or passage.quoted
         return complete and prop.last - prop.first > _SHORTEST_BARE
+
+    def _is_aside(self, prop: Proposition, *, outlet: bool, own: bool) -> bool:
+        """
+        Whether a proposition without a number is too short for one of the outlet's own, or only dates another.
+        """
+        if own and prop.last - prop.first < _SHORTEST_OWN:
+            return True
+        # "As hospitals filled up": a clause of time dates the outlet's own fact and puts nothing forward.
+        opens = prop.kind == "opener" and self.marks.tokens.pack.basics.capitals
+        return opens and (outlet or not prop.events)
+
+    def _has_clause(self, prop: Proposition, head: int) -> bool:
+        """
+        Whether a proposition is a main clause with its verb and the verb's own subject.
+        """
+        reading = self.marks.reading
+        if head < 0 or reading.analysis.predicates[head].tag not in ("V", "Vp") or prop.kind not in _MAIN:
+            return False
+        return argument(reading, head, Role.SUBJECT) is not None and prop.last - prop.first >= _SHORTEST_CLAUSE
 
     def _only_describes(self, prop: Proposition, head: int, whole: bool) -> bool:
         """
@@ -154,9 +180,13 @@ class _Maker:
         if head < 0:
             # A verb that syntax has missed, and a whole sentence without one (an Arabic nominal one), are claims.
             told = any(not e.noun for e in self.marks.events_in(prop.first, prop.last))
-            return not (whole or told or prop.first == self._sentence(prop.first)[0])
+            read = bool(self.marks.reading.analysis.predicates)
+            return read and not (whole or told or prop.first == self._sentence(prop.first)[0])
+        if prop.kind == "opener" and self.marks.tokens.pack.basics.capitals:
+            # "Before the end of the month": without a verb of its own it opens no clause.
+            return self.marks.reading.analysis.predicates[head].tag not in ("V", "Vp")
         clause = self.marks.reading.clauses[head]
-        hangs = clause.link is Link.RELATIVE and clause.first <= prop.first + 1
+        hangs = relative_word(self.marks.reading, head) >= 0 and clause.first <= prop.first + 1
         return hangs and not prop.events and prop.kind != "start"
 
     def _is_rest(self, prop: Proposition, passage: Passage) -> bool:
@@ -192,7 +222,7 @@ class _Maker:
             lang=self.page.lang,
             attribution=passage.attribution,
             act=_act(marks, prop, passage),
-            polarity=Polarity.DENY if is_denied(marks.reading, head) else passage.polarity,
+            polarity=_polarity(marks, prop, head, passage),
             hedged=_is_loose(passage) or slots.is_hedged(marks, prop, counts),
             denies=passage.denies,
             event=event,
@@ -230,6 +260,15 @@ class _Maker:
         Give the sentence that a token stands in.
         """
         return self.sentences[max(0, bisect_right(self.sentence_starts, at) - 1)]
+
+
+def _polarity(marks: TextMarks, prop: Proposition, head: int, passage: Passage) -> Polarity:
+    """
+    Return whether a proposition is put forward or denied, by its cue or by its own words; both deny it once.
+    """
+    # "25 of them have not been identified": the part is there, whatever is not known of it.
+    own = prop.kind != "partitive" and is_denied(marks.reading, head)
+    return Polarity.DENY if own else passage.polarity
 
 
 def _is_open(mood: Mood, passage: Passage) -> bool:

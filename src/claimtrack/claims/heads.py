@@ -10,8 +10,8 @@ from claimtrack.attribution.frames import Reading
 from claimtrack.claims.clauses import clause_endings, plays
 from claimtrack.syntax import Kind, Link, Phrase, Predicate, Role
 
-_HANGING = frozenset({Link.RELATIVE, Link.PARTICIPLE})
-"""Links of clauses that hang on a noun or on another clause."""
+_CARRIERS = frozenset({"AUX", "NEG", "ADV"})
+"""Parts of speech that stand between a relative word and its predicate."""
 _TOLD = frozenset({Kind.DEMAND, Kind.VOW})
 """Kinds whose claim is that somebody demands or vows it, where the verb that says so stands in the quote."""
 _REACH = 12
@@ -63,21 +63,53 @@ def _rank(reading: Reading, number: int, first: int, last: int) -> int:
     predicate, clause = reading.analysis.predicates[number], reading.clauses[number]
     if predicate.kind is Kind.SAY:
         return 1
-    if clause.link in _HANGING or is_asyndetic(reading, number):
+    if is_hanging(reading, number):
         return 3
-    if first <= clause.opener < predicate.at and clause.link is Link.COMPLEMENT and clause.opener > first:
-        return 2
+    inside = first < clause.opener < predicate.at and clause.link is Link.COMPLEMENT
+    return 2 if inside or is_infinitive(reading, number) else _rank_of_noun(reading, predicate, first, last)
+
+
+def _rank_of_noun(reading: Reading, predicate: Predicate, first: int, last: int) -> int:
+    """
+    Rank a verbal noun: 3 behind a preposition, 2 as an argument of another predicate; all else is 0.
+    """
     index = reading.analysis.phrase_at[predicate.at]
-    if predicate.tag == "VN" and index >= 0:
-        phrase = reading.analysis.phrases[index]
-        owner = phrase.predicate
-        if phrase.role is Role.OBLIQUE and phrase.first > first:
-            return 3
-        if owner >= 0 and owner != number and first <= reading.analysis.predicates[owner].at < last:
-            return 2
-    if is_infinitive(reading, number):
-        return 2
-    return 0
+    if predicate.tag != "VN" or index < 0:
+        return 0
+    phrase = reading.analysis.phrases[index]
+    if phrase.role is Role.OBLIQUE and phrase.first > first:
+        return 3
+    owner = reading.analysis.predicates[phrase.predicate] if phrase.predicate >= 0 else predicate
+    return 2 if owner is not predicate and first <= owner.at < last else 0
+
+
+def relative_word(reading: Reading, number: int) -> int:
+    """
+    Return the token of the relative word that opens the clause of a predicate, or -1 where none does.
+
+    It stands right in front of the predicate's own subject, auxiliaries and negations ("the convoy, which never left").
+    """
+    clause, analysis = reading.clauses[number], reading.analysis
+    if clause.link is Link.RELATIVE:
+        return clause.opener
+    at = analysis.predicates[number].at - 1
+    subject = argument(reading, number, Role.SUBJECT)
+    while at > clause.first:
+        if analysis.hosts[at] == "REL":
+            return at
+        own = subject is not None and subject.first <= at < subject.last
+        if not own and analysis.hosts[at] not in _CARRIERS:
+            return -1
+        at -= 1
+    return -1
+
+
+def is_hanging(reading: Reading, number: int) -> bool:
+    """
+    Whether a predicate stands in a relative clause, or is a participle that hangs on a noun or a clause.
+    """
+    participle = reading.clauses[number].link is Link.PARTICIPLE
+    return participle or relative_word(reading, number) >= 0 or is_asyndetic(reading, number)
 
 
 def is_infinitive(reading: Reading, number: int) -> bool:
@@ -91,11 +123,21 @@ def is_infinitive(reading: Reading, number: int) -> bool:
 
 def is_asyndetic(reading: Reading, number: int) -> bool:
     """
-    Whether a verb with a pronoun glued on stands right behind a noun: a relative clause without a word (هجوم شنه مسلحون).
+    Whether a verb opens a relative clause without a word, right behind an indefinite noun.
+
+    A pronoun on the verb shows it (هجوم شنه مسلحون), or a negation behind a noun that is no subject (تصريحات لم تصدر).
     """
     analysis, at = reading.analysis, reading.analysis.predicates[number].at
-    verb = analysis.predicates[number].tag == "V" and analysis.tags[at].endswith("+O")
-    return verb and at > 0 and analysis.phrase_at[at - 1] >= 0 and not analysis.tags[at].startswith("C+")
+    if analysis.predicates[number].tag not in ("V", "Vp") or at < 1 or analysis.tags[at].startswith("C+"):
+        return False
+    if has_pronoun(reading, number):
+        return analysis.predicates[number].tag == "V" and analysis.phrase_at[at - 1] >= 0
+    article = clause_endings(reading.tokens.pack.lang, "article")
+    if not article or at < 2 or analysis.tags[at - 1] != "NEG" or analysis.phrase_at[at - 2] < 0:
+        return False
+    noun = analysis.phrases[analysis.phrase_at[at - 2]]
+    bare = analysis.hosts[at - 2] == "N" and not reading.tokens.words[at - 2].form.startswith(article)
+    return bare and noun.predicate != number and noun.role in (Role.OBLIQUE, Role.OBJECT)
 
 
 def has_pronoun(reading: Reading, number: int) -> bool:
@@ -169,9 +211,9 @@ def find_subject(reading: Reading, number: int) -> Phrase | None:
     if own is not None:
         return own
     predicate, clause = reading.analysis.predicates[number], reading.clauses[number]
-    if clause.link is Link.RELATIVE:
+    if relative_word(reading, number) >= 0:
         # With a pronoun written on (الذي تدعمه روسيا) the noun is whom it happens to.
-        return None if has_pronoun(reading, number) else antecedent(reading, clause.first)
+        return None if has_pronoun(reading, number) else antecedent(reading, number)
     if predicate.tag == "PART" and clause.link is Link.PARTICIPLE:
         return _of_participle(reading, number)
     if is_infinitive(reading, number) or (clause.link is Link.JOINED and predicate.tag in ("V", "Vp")):
@@ -201,16 +243,28 @@ def _of_participle(reading: Reading, number: int) -> Phrase | None:
     Return the noun right in front of a participle, else the subject of the clause that an active one hangs on.
     """
     at = reading.analysis.predicates[number].at
-    near = antecedent(reading, at)
+    near = _phrase_before(reading, at)
     if near is not None and near.last == at:
         return near
     return _shared(reading, number) if is_active_participle(reading, number) else None
 
 
-def antecedent(reading: Reading, at: int) -> Phrase | None:
+def antecedent(reading: Reading, number: int) -> Phrase | None:
     """
-    Return the phrase that ends right in front of a relative clause, at most a sign or a preposition between; of "the
-    mayor of Basra", the whole phrase's first part.
+    Return the noun that a relative clause describes, or None where it describes what the whole clause in front says.
+    """
+    tokens, at = reading.tokens, relative_word(reading, number)
+    if at < 0:
+        return None
+    # Only Arabic's الذي and the like stand for a noun; ما and مما take up a clause (ما أدى إلى مقتل ثلاثة).
+    if not tokens.pack.basics.capitals and not plays(tokens.words[at], "relative"):
+        return None
+    return _phrase_before(reading, at)
+
+
+def _phrase_before(reading: Reading, at: int) -> Phrase | None:
+    """
+    Return the phrase that ends right in front of a token, at most a sign or a preposition between.
     """
     analysis = reading.analysis
     back = at - 1

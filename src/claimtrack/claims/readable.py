@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from claimtrack.attribution.frames import Reading
 from claimtrack.claims.clauses import plays
-from claimtrack.claims.heads import find_subject, is_infinitive
+from claimtrack.claims.heads import find_subject, is_infinitive, relative_word
 from claimtrack.claims.reading import TextMarks
 from claimtrack.claims.roles import extend, without_joiner
-from claimtrack.syntax import Link
 
 _NAMELESS = frozenset({"PRON", "DET", "ADV", "NEG"})
 _FARTHEST = 60
@@ -46,7 +45,7 @@ def _start(reading: Reading, head: int, first: int) -> int:
     analysis, predicate, clause = reading.analysis, reading.analysis.predicates[head], reading.clauses[head]
     if predicate.tag not in ("V", "Vp") or is_infinitive(reading, head):
         return -1
-    if clause.link is not Link.RELATIVE and clause.core > first + 2:
+    if relative_word(reading, head) < 0 and clause.core > first + 2:
         return -1
     start = max(first, clause.core if clause.first <= first else first)
     while start < predicate.at and (

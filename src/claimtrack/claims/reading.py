@@ -13,7 +13,6 @@ from attrs import define
 
 from claimtrack.attribution.find import make_reading
 from claimtrack.attribution.frames import Reading
-from claimtrack.claims.clauses import clause_endings, clause_words
 from claimtrack.claims.counts import Count, read_counts
 from claimtrack.claims.dates import Dated, read_dates
 from claimtrack.claims.places import PlaceMarks, find_places
@@ -29,7 +28,6 @@ class EventMark:
 
     Attributes:
         noun: Whether it is a verbal noun, or a word that stands where nouns stand ("the attack").
-        passive: Whether its subject is whom it happens to.
 
     """
 
@@ -37,7 +35,6 @@ class EventMark:
     last: int
     event: Event
     noun: bool
-    passive: bool = False
 
 
 @define(eq=False)
@@ -134,26 +131,24 @@ def _find_events(tokens: Tokens, taken: set[int]) -> list[EventMark]:
             continue
         entry, end, prefix = hit[0], hit[1], hit[2]
         key = (word.form[len(prefix) :] if prefix else word.form) if end == at + 1 else ""
-        verbs, nouns, passives = forms[entry.event]
+        verbs, nouns = forms[entry.event]
         noun = key in nouns and (key not in verbs or (capitals and _is_noun_place(tokens, at)))
         if capitals and word.capital and at and words[at - 1].capital and words[at - 1].shape == "word":
             # "Strike Force", "March": inside a name no event happens.
             at = end
             continue
-        # In English a participle is a passive only behind "be": "shelled" alone is active.
-        passive = not noun and (_after_be(tokens, at) if capitals else key in passives)
-        found.append(EventMark(at, end, entry, noun, passive))
+        found.append(EventMark(at, end, entry, noun))
         at = end
     return found
 
 
 @lru_cache(maxsize=16)
-def _event_forms(lang: str) -> Mapping[str, tuple[frozenset[str], frozenset[str], frozenset[str]]]:
+def _event_forms(lang: str) -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
     """
-    Give the folded verbs, verbal nouns and passives of every event class of a language.
+    Return the folded verbs and verbal nouns of every event class of a language.
     """
     entries = load_pack(lang).entries.get("event", ())
-    return {e.event: (_folded(e.forms), _folded(e.nouns), _folded(e.passive)) for e in entries if isinstance(e, Event)}
+    return {e.event: (_folded(e.forms), _folded(e.nouns)) for e in entries if isinstance(e, Event)}
 
 
 def _folded(forms: tuple[str, ...]) -> frozenset[str]:
@@ -180,20 +175,6 @@ def _is_noun_place(tokens: Tokens, at: int) -> bool:
         "preposition",
         "genitive",
     )
-
-
-def _after_be(tokens: Tokens, at: int) -> bool:
-    """
-    Say whether a form of "be" stands in front of a participle, an adverb at most between.
-    """
-    lang = tokens.pack.lang
-    if not tokens.words[at].form.endswith(clause_endings(lang, "passive_ending")):
-        return False
-    for back in range(at - 1, max(-1, at - 3), -1):
-        entry = tokens.words[back].get("function")
-        if isinstance(entry, FunctionWord) and entry.role in ("be", "auxiliary"):
-            return tokens.words[back].form not in clause_words(lang, "perfect")
-    return False
 
 
 def _find_clauses(tokens: Tokens) -> dict[int, tuple[str, int]]:

@@ -10,15 +10,25 @@ from __future__ import annotations
 
 from claimtrack.attribution.frames import Reading
 from claimtrack.claims.clauses import clause_endings, clause_words
-from claimtrack.claims.heads import antecedent, argument, find_subject, has_pronoun, is_active_participle, is_asyndetic
+from claimtrack.claims.heads import (
+    antecedent,
+    argument,
+    find_subject,
+    has_pronoun,
+    is_active_participle,
+    is_asyndetic,
+    relative_word,
+)
 from claimtrack.claims.reading import TextMarks
 from claimtrack.language import Event, FunctionWord, Unit
-from claimtrack.syntax import Link, Phrase, Predicate, Role
+from claimtrack.syntax import Phrase, Predicate, Role
 
 _LONGEST = 12
 """Tokens of a role at most; longer ones are cut back to their first noun phrase."""
 _EMPTY = frozenset({"PRON", "DET", "NUM", "ADV", "NEG", "PUNCT", "AUX", "REL", "P", "CC", ""})
 """Parts of speech that name nobody by themselves."""
+_BEFALLEN = frozenset({"killed", "injured", "missing"})
+"""What becomes of people that they do not do themselves."""
 _ARTICLES = ("determiner", "indefinite")
 
 
@@ -49,7 +59,7 @@ def _fillers(marks: TextMarks, head: int) -> tuple[Phrase | None, Phrase | None]
         thing = thing or _of_noun(marks, predicate)
     if thing is not None and _inside_event(marks, predicate, thing):
         thing = None
-    if thing is None and has_pronoun(reading, head):
+    if thing is None:
         thing = _described(reading, head)
     if thing is None and doer is None and subject is not None and _befalls(reading, predicate):
         return None, subject
@@ -65,13 +75,20 @@ def _inside_event(marks: TextMarks, predicate: Predicate, phrase: Phrase) -> boo
 
 def _described(reading: Reading, head: int) -> Phrase | None:
     """
-    Return the noun that a relative clause with a pronoun on its verb describes (هجوم شنه مسلحون).
+    Return the noun that a relative clause describes, where the clause has a subject of its own and lacks its object.
+
+    A pronoun on the verb stands for it (هجوم شنه مسلحون); without one, only a relative word shows it ("the bakery that
+    the militia looted").
     """
-    clause = reading.clauses[head]
-    if clause.link is Link.RELATIVE:
-        return antecedent(reading, clause.first)
-    at = reading.analysis.predicates[head].at
-    return reading.analysis.phrases[reading.analysis.phrase_at[at - 1]] if is_asyndetic(reading, head) else None
+    at, word = reading.analysis.predicates[head].at, relative_word(reading, head)
+    if has_pronoun(reading, head):
+        if word >= 0:
+            return antecedent(reading, head)
+        return reading.analysis.phrases[reading.analysis.phrase_at[at - 1]] if is_asyndetic(reading, head) else None
+    subject = argument(reading, head, Role.SUBJECT)
+    bare = word > 0 and reading.analysis.phrase_at[word - 1] >= 0
+    own = subject is not None and subject.first > word
+    return antecedent(reading, head) if bare and own else None
 
 
 def _befalls(reading: Reading, predicate: Predicate) -> bool:
@@ -79,7 +96,7 @@ def _befalls(reading: Reading, predicate: Predicate) -> bool:
     Whether a predicate without an object says what became of its subject ("died", مقتل).
     """
     event = reading.tokens.words[predicate.at].get("event")
-    return isinstance(event, Event) and event.counts is not None
+    return isinstance(event, Event) and event.counts in _BEFALLEN
 
 
 def _of_noun(marks: TextMarks, predicate: Predicate) -> Phrase | None:

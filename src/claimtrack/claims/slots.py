@@ -10,8 +10,9 @@ from functools import lru_cache
 from attrs import evolve
 
 from claimtrack.claims.counts import Count
+from claimtrack.claims.heads import is_hanging
 from claimtrack.claims.pieces import is_finite
-from claimtrack.claims.reading import TextMarks
+from claimtrack.claims.reading import EventMark, TextMarks
 from claimtrack.claims.split import Proposition
 from claimtrack.language import Event, Operator, Tokens, Unit, load_pack
 from claimtrack.model import Quantity, Scope
@@ -47,8 +48,9 @@ def main_event(marks: TextMarks, prop: Proposition, counted: tuple[Quantity, ...
         return own.event
     if own is None and _is_unknown_verb(marks, head):
         return None
-    verbs = [e for e in strong if not e.noun]
-    for group in (verbs, strong, [] if prop.kind == "partitive" else events):
+    main = [e for e in strong if not _hangs(marks, e, head)]
+    verbs = [e for e in main if not e.noun]
+    for group in (verbs, main, strong, [] if prop.kind == "partitive" else events):
         if group:
             return group[0].event.event
     states = _states(marks.tokens, prop.first, prop.last)
@@ -64,6 +66,14 @@ def _event_of_head(marks: TextMarks, head: int) -> Event | None:
     at = marks.reading.analysis.predicates[head].at
     found = marks.events_in(at, at + 1)
     return found[0].event if found else None
+
+
+def _hangs(marks: TextMarks, event: EventMark, head: int) -> bool:
+    """
+    Whether an event word stands in a relative or participle clause that is not the head's.
+    """
+    owner = marks.reading.owner[event.first]
+    return owner >= 0 and owner != head and is_hanging(marks.reading, owner)
 
 
 def _is_unknown_verb(marks: TextMarks, head: int) -> bool:

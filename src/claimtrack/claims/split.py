@@ -140,9 +140,7 @@ def _is_parallel(marks: TextMarks, group: Group, piece: Piece) -> bool:
     near = piece.first + 1 + _NEAR
     counts = marks.counts_in(piece.first, near)
     events = marks.events_in(piece.first, near)
-    if counts and group.counts:
-        return True
-    if _joins_clauses(marks, group, piece):
+    if (counts and group.counts) or _joins_clauses(marks, group, piece):
         return True
     # "fatalities may go up": the verb counts, also where a noun stands in front of it.
     lead = next((e for e in events if not e.noun), events[0] if events else None)

@@ -16,7 +16,8 @@ from attrs import evolve, field, frozen
 from claimtrack.errors import PackError
 from claimtrack.language.entries import Entry
 from claimtrack.language.letters import fold
-from claimtrack.language.pack import Pack, _read, _structure, load_pack
+from claimtrack.language.pack import Pack, load_pack
+from claimtrack.language.tables import read_file, structure
 
 ROLES = (
     "content",
@@ -100,12 +101,12 @@ def load_meanings(lang: str) -> Meanings:
     folder = files("claimtrack.language").joinpath(lang)
     if not folder.joinpath("meanings.toml").is_file():
         return Meanings()
-    data = _read(folder, "meanings")
+    data = read_file(folder, "meanings")
     rows = data.get("meaning", [])
     if not isinstance(rows, list):
         raise PackError(f"{lang}/meanings.toml: meaning is not a list of tables ([[meaning]])")
     entries = tuple(
-        _structure(row, Meaning, f"{lang}/meanings.toml, entry {number}") for number, row in enumerate(rows, 1)
+        structure(row, Meaning, f"{lang}/meanings.toml, entry {number}") for number, row in enumerate(rows, 1)
     )
     for number, entry in enumerate(entries, 1):
         if entry.role not in ROLES:

@@ -1,29 +1,22 @@
 """
-Language packs: what TOML files say of a language, structured, checked, and indexed by first word.
+Language packs: what TOML files say of a language, indexed by first word.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
-from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import TypeVar
 
-import cattrs
 from attrs import define, field
-from cattrs.gen import make_dict_structure_fn
 
-from claimtrack.errors import NotFoundError, PackError
-from claimtrack.language.entries import ENTRY_FILES, Basics, Clitics, Cue, Entry, Event, Stemming, Unit
+from claimtrack.errors import NotFoundError
+from claimtrack.language.entries import Basics, Cue, Entry, Event, Unit
 from claimtrack.language.letters import HIDDEN, MARKS, fold
+from claimtrack.language.prepared import Contents, fingerprint, read_prepared, write_prepared
 from claimtrack.language.words import Phrase, Word, make_word
-from claimtrack.model import CueClass, SourceKind
-
-_T = TypeVar("_T")
 
 _CACHE_LIMIT = 400_000
 """Written forms kept a pack; news of a year has fewer, and the cache is dropped whole beyond it."""
@@ -80,7 +73,7 @@ def languages() -> tuple[str, ...]:
 @lru_cache(maxsize=16)
 def load_pack(lang: str) -> Pack:
     """
-    Read the pack of a language, once a process.
+    Read the pack of a language, once a process; from its prepared form, if it has one that is not stale.
 
     Raises:
         NotFoundError: There is no such pack; the message lists those there are.
@@ -89,7 +82,15 @@ def load_pack(lang: str) -> Pack:
     """
     if lang not in languages():
         raise NotFoundError(f"language: given {lang!r}, allowed is one of {', '.join(languages())}")
-    return read_pack(files("claimtrack.language").joinpath(lang))
+    room = files("claimtrack.language")
+    folder = room.joinpath(lang)
+    key = fingerprint(room, folder)
+    contents = read_prepared(folder, key)
+    if contents is None:
+        contents = _read(folder)
+        if key == fingerprint(room, folder):  # nobody edited it meanwhile
+            write_prepared(folder, key, contents)
+    return _make(contents)
 
 
 def read_pack(folder: Traversable) -> Pack:
@@ -100,19 +101,25 @@ def read_pack(folder: Traversable) -> Pack:
         PackError: A file does not follow its form.
 
     """
-    basics = _structure(_read(folder, "pack"), Basics, f"{folder.name}/pack.toml")
-    entries: dict[str, tuple[Entry, ...]] = {}
-    for name, (kind, cls) in ENTRY_FILES.items():
-        if not folder.joinpath(f"{name}.toml").is_file():
-            continue
-        rows = _read(folder, name).get(kind, [])
-        if not isinstance(rows, list):
-            raise PackError(f"{folder.name}/{name}.toml: {kind} is not a list of tables ([[{kind}]])")
-        entries[kind] = tuple(
-            _structure(row, cls, f"{folder.name}/{name}.toml, entry {number}") for number, row in enumerate(rows, 1)
-        )
-    splitter = _splitter(basics)
-    return Pack(basics, entries, _index(entries, splitter), splitter)
+    return _make(_read(folder))
+
+
+def _read(folder: Traversable) -> Contents:
+    """
+    Read the TOML of a pack and index it.
+    """
+    # Late, as the prepared form does without: cattrs and tomllib cost .03 s to import.
+    from claimtrack.language.tables import read_tables
+
+    basics, entries = read_tables(folder)
+    return basics, entries, _index(entries, _splitter(basics))
+
+
+def _make(contents: Contents) -> Pack:
+    """
+    Make a pack of its contents.
+    """
+    return Pack(*contents, _splitter(contents[0]))
 
 
 def all_forms(entry: Entry) -> Iterator[str]:
@@ -172,60 +179,3 @@ def _splitter(basics: Basics) -> re.Pattern[str]:
         r"(?P<sign>.)",
     ]
     return re.compile("|".join(p for p in parts if p), re.DOTALL | re.IGNORECASE)
-
-
-def _read(folder: Traversable, name: str) -> dict[str, object]:
-    """
-    Parse one TOML file of a pack.
-    """
-    try:
-        with folder.joinpath(f"{name}.toml").open("rb") as file:
-            return tomllib.load(file)
-    except FileNotFoundError as error:
-        raise PackError(f"{folder.name}/{name}.toml: no such file") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PackError(f"{folder.name}/{name}.toml: {error}") from error
-
-
-@lru_cache(maxsize=1)
-def _converter() -> cattrs.Converter:
-    """
-    Make a converter that refuses unknown keys and loose types.
-    """
-    converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=False)
-
-    def strict(value: object, kind: type[str] | type[int] | type[float] | type[bool]) -> object:
-        if type(value) is not kind and not (kind is float and type(value) is int):
-            raise TypeError(f"given {value!r}, allowed is {kind.__name__}")
-        return float(value) if kind is float and isinstance(value, int) else value
-
-    def texts(value: object, _: object) -> tuple[str, ...]:
-        if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
-            raise TypeError(f"given {value!r}, allowed is a list of strings")
-        return tuple(value)
-
-    def member(value: object, kind: type[StrEnum]) -> StrEnum:
-        try:
-            return kind(str(value))
-        except ValueError as error:
-            raise TypeError(f"given {value!r}, allowed is one of {', '.join(kind)}") from error
-
-    for kind in (str, int, float, bool):
-        converter.register_structure_hook(kind, strict)
-    # The hook of str would take every enum of strings for itself.
-    for names in (CueClass, SourceKind):
-        converter.register_structure_hook(names, member)
-    converter.register_structure_hook_func(lambda t: t == tuple[str, ...], texts)
-    for cls in (Basics, Clitics, Stemming, *(c for _, c in ENTRY_FILES.values())):
-        converter.register_structure_hook(cls, make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True))
-    return converter
-
-
-def _structure(row: object, cls: type[_T], where: str) -> _T:
-    """
-    Structure one table and say where it stands if it cannot be.
-    """
-    try:
-        return _converter().structure(row, cls)
-    except (TypeError, ValueError, KeyError, cattrs.errors.ForbiddenExtraKeysError) as error:
-        raise PackError(f"{where}: {error!s}") from error

@@ -153,21 +153,24 @@ def tokenise(text: str, pack: Pack) -> Tokens:
     newlines: dict[int, int] = {}
     known = pack._words
     for found in pack.splitter.finditer(text):
-        shape = found.lastgroup or "sign"
         piece = found.group()
-        if shape == "space":
-            breaks = piece.count("\n")
-            if breaks:
-                newlines[len(words)] = breaks
-            continue
-        if shape == "hidden":
+        if piece == " ":
             continue
         word = known.get(piece)
         if word is None:
+            shape = found.lastgroup or "sign"
+            if shape == "space":
+                breaks = piece.count("\n")
+                if breaks:
+                    newlines[len(words)] = breaks
+                continue
+            if shape == "hidden":
+                continue
             if shape in ("enclitic", "elision"):
                 shape = "word"
             word = pack.word(piece, piece if shape == "sign" else shape)
-        starts.append(found.start())
-        ends.append(found.end())
+        start, end = found.span()
+        starts.append(start)
+        ends.append(end)
         words.append(word)
     return Tokens(text, pack, starts, ends, words, newlines)

@@ -134,7 +134,7 @@ def _commonest(values: Sequence[str]) -> str | None:
 
 def _title(appearances: Sequence[Appearance], profiles: Sequence[Profile], rarity: Rarity) -> str:
     """
-    Give the quote that shares most with the others: affirmed, with what is counted, not too long.
+    Return the text that shares most with the others: affirmed, with what is counted, not too long.
     """
     slot = _commonest([slot for p in profiles for slot in p.slots])
     terms: Counter[str] = Counter(t for p in profiles for t in p.terms)
@@ -145,7 +145,7 @@ def _title(appearances: Sequence[Appearance], profiles: Sequence[Profile], rarit
         one = appearances[at]
         dense = shared / max(_FULL_TITLE, len(profiles[at].stems))
         says = slot is None or slot in profiles[at].slots
-        return one.polarity is Polarity.AFFIRM, len(one.quote) <= _LONG_TITLE, says, round(dense, 6)
+        return one.polarity is Polarity.AFFIRM, len(one.text) <= _LONG_TITLE, says, round(dense, 6)
 
     best = max(range(len(appearances)), key=lambda at: (*clarity(at), -at))
-    return " ".join(appearances[best].quote.split())
+    return " ".join(appearances[best].text.split())

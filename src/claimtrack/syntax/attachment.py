@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from claimtrack.syntax.layout import Layout, mix
+from claimtrack.syntax.layout import Layout, mix, mix_all
 from claimtrack.syntax.weights import Weights
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Ints = NDArray[np.int64]
-    Keys = NDArray[np.uint32]
+    from claimtrack.syntax.layout import Feature, Keys
 
 ROLES = ("S", "O", "A")
 """Roles that a phrase has with a predicate: subject, object, doer behind "by"."""
@@ -30,6 +30,7 @@ BEHIND, AHEAD = 3, 2
 SAYS_BEHIND, SAYS_AHEAD = 4, 3
 """The same for predicates and the verbs of saying above them."""
 _FAR = 3
+_MARKS = {",": 1, "،": 1, '"': 2, "“": 2, "”": 2, "«": 2, "»": 2, ":": 3}
 OWN_MARGIN = 80
 """By how much the best verb of saying may fall short before a predicate is the text's own voice. On files left out any
 value from 0 to 100 finds as many governors (90 % Arabic, 88 % English); to take a source's claim for the outlet's
@@ -65,13 +66,11 @@ def count_marks(layout: Layout, tags: Ints, hosts: dict[str, NDArray[np.bool_]])
     """
     import numpy as np
 
-    shapes = np.array(
-        [w.shape if w is not None and w.shape not in ("word", "number") else "" for w in layout.words], dtype="U1"
-    )
+    marks = np.array([0 if w is None else _MARKS.get(w.shape, 0) for w in layout.words], dtype=np.int64)
     marked = {
-        "comma": np.isin(shapes, [",", "،"]),
-        "quote": np.isin(shapes, ['"', "“", "”", "«", "»"]),
-        "colon": shapes == ":",
+        "comma": marks == 1,
+        "quote": marks == 2,
+        "colon": marks == 3,
         "opener": hosts["SC"][tags],
         "relative": hosts["REL"][tags],
         "joined": hosts["CC"][tags],
@@ -123,23 +122,22 @@ def phrase_keys(layout: Layout, spots: Spots) -> Keys:
     import numpy as np
 
     a, b, t, form, ending = spots.phrase_first, spots.phrase_last, spots.tags, layout.forms, layout.endings
-    return np.stack(
+    return mix_all(
         [
-            mix(101, t[a - 1], t[a]),
-            mix(102, form[a - 1], t[a]),
-            mix(103, t[a - 2], t[a - 1], t[a]),
-            mix(104, form[a]),
-            mix(105, form[b - 1]),
-            mix(106, t[b - 1], t[b]),
-            mix(107, form[b - 1], t[a - 1]),
-            mix(108, form[a - 2], form[a - 1]),
-            mix(109, t[a - 1], t[a], t[b - 1], t[b]),
-            mix(110, np.minimum(b - a, 5), t[a], t[b - 1]),
-            mix(111, ending[b - 1], t[a - 1]),
-            mix(112, a == layout.first[a], b == layout.last[a], t[a]),
-            mix(113, form[b], t[a - 1]),
-        ],
-        axis=1,
+            (101, t[a - 1], t[a]),
+            (102, form[a - 1], t[a]),
+            (103, t[a - 2], t[a - 1], t[a]),
+            (104, form[a]),
+            (105, form[b - 1]),
+            (106, t[b - 1], t[b]),
+            (107, form[b - 1], t[a - 1]),
+            (108, form[a - 2], form[a - 1]),
+            (109, t[a - 1], t[a], t[b - 1], t[b]),
+            (110, np.minimum(b - a, 5), t[a], t[b - 1]),
+            (111, ending[b - 1], t[a - 1]),
+            (112, a == layout.first[a], b == layout.last[a], t[a]),
+            (113, form[b], t[a - 1]),
+        ]
     )
 
 
@@ -151,11 +149,20 @@ def role_keys(layout: Layout, spots: Spots) -> tuple[Keys, NDArray[np.bool_], In
 
     index, there, steps = role_candidates(layout, spots)
     count, width = index.shape
-    a = np.repeat(spots.phrase_first, width)
-    b = np.repeat(spots.phrase_last, width)
-    p = spots.predicates[index.ravel()]
-    k = spots.kinds[index.ravel()]
-    step = np.tile(steps, count) + BEHIND
+    number = np.repeat(np.arange(count), width)
+    keys = _role_keys(layout, spots, number, index.ravel(), np.tile(steps, count))
+    return keys.reshape(count, width, -1), there, index
+
+
+def _role_keys(layout: Layout, spots: Spots, number: Ints, index: Ints, steps: Ints) -> Keys:
+    """
+    Return the keys of pairs of a phrase (`number`) and a predicate (`index`), which is so many steps away.
+    """
+    import numpy as np
+
+    a, b = spots.phrase_first[number], spots.phrase_last[number]
+    p, k = spots.predicates[index], spots.kinds[index]
+    step = steps + BEHIND
     t, form, ending = spots.tags, layout.forms, layout.endings
     in_front = p < a
     low, high = np.where(in_front, p + 1, b), np.where(in_front, a, p)
@@ -163,43 +170,43 @@ def role_keys(layout: Layout, spots: Spots) -> tuple[Keys, NDArray[np.bool_], In
         _between(spots, n, low, high) for n in ("comma", "quote", "opener", "relative", "joined")
     )
     verb, participle, preposition = (_between(spots, n, low, high) for n in ("verb", "participle", "preposition"))
-    number = np.searchsorted(spots.phrase_first, low)
-    phrases = np.clip(np.searchsorted(spots.phrase_first, high) - number, 0, _FAR)
+    phrases = np.searchsorted(spots.phrase_first, high) - np.searchsorted(spots.phrase_first, low)
+    phrases = np.clip(phrases, 0, _FAR)
     distance = np.clip(high - low, 0, 6)
     near = mix(120, step, t[p])
-    keys = [
-        near,
-        mix(121, near, phrases, comma),
-        mix(122, near, distance),
-        mix(123, near, t[a - 1], t[a]),
-        mix(124, near, form[a - 1]),
-        mix(125, near, opener, relative, joined),
-        mix(126, near, k, phrases),
-        mix(127, near, form[p]),
-        mix(128, near, form[p], phrases),
-        mix(129, near, t[b], phrases),
-        mix(130, near, t[low], t[high - 1], phrases),
-        mix(131, step, form[b - 1], k),
-        mix(132, step, ending[p], ending[a], phrases),
-        mix(133, near, ending[b - 1], phrases),
-        mix(134, near, t[a], t[b - 1], phrases, t[a - 1]),
-        mix(135, near, quote, comma, phrases),
-        mix(136, near, t[p - 1], phrases, t[a - 1]),
-        mix(137, near, t[p + 1], phrases, t[a - 1]),
-        mix(138, near, form[p - 1], phrases),
-        mix(139, near, form[p + 1], phrases),
-        mix(140, step, form[a], form[p]),
-        mix(141, step, form[b - 1], form[p]),
-        mix(147, near, layout.classes[b - 1], layout.classes[p]),
-        mix(148, near, layout.classes[a], layout.classes[p]),
-        mix(149, near, layout.classes[p], phrases),
-        mix(142, near, verb, participle, np.minimum(relative, 1), np.minimum(opener, 1)),
-        mix(143, near, verb, comma, relative, joined),
-        mix(144, near, verb, preposition == phrases, comma, t[a - 1]),
-        mix(145, near, np.minimum(a - layout.first[a], 2), verb, participle, comma),
-        mix(146, near, k, verb, np.minimum(comma, 2), t[a - 1]),
+    features: list[Feature] = [
+        (120, step, t[p]),
+        (121, near, phrases, comma),
+        (122, near, distance),
+        (123, near, t[a - 1], t[a]),
+        (124, near, form[a - 1]),
+        (125, near, opener, relative, joined),
+        (126, near, k, phrases),
+        (127, near, form[p]),
+        (128, near, form[p], phrases),
+        (129, near, t[b], phrases),
+        (130, near, t[low], t[high - 1], phrases),
+        (131, step, form[b - 1], k),
+        (132, step, ending[p], ending[a], phrases),
+        (133, near, ending[b - 1], phrases),
+        (134, near, t[a], t[b - 1], phrases, t[a - 1]),
+        (135, near, quote, comma, phrases),
+        (136, near, t[p - 1], phrases, t[a - 1]),
+        (137, near, t[p + 1], phrases, t[a - 1]),
+        (138, near, form[p - 1], phrases),
+        (139, near, form[p + 1], phrases),
+        (140, step, form[a], form[p]),
+        (141, step, form[b - 1], form[p]),
+        (147, near, layout.classes[b - 1], layout.classes[p]),
+        (148, near, layout.classes[a], layout.classes[p]),
+        (149, near, layout.classes[p], phrases),
+        (142, near, verb, participle, np.minimum(relative, 1), np.minimum(opener, 1)),
+        (143, near, verb, comma, relative, joined),
+        (144, near, verb, preposition == phrases, comma, t[a - 1]),
+        (145, near, np.minimum(a - layout.first[a], 2), verb, participle, comma),
+        (146, near, k, verb, np.minimum(comma, 2), t[a - 1]),
     ]
-    return np.stack(keys, axis=1).reshape(count, width, -1), there, index
+    return mix_all(features)
 
 
 def governor_keys(layout: Layout, spots: Spots, suggested: Ints) -> tuple[Keys, NDArray[np.bool_], Ints]:
@@ -214,6 +221,19 @@ def governor_keys(layout: Layout, spots: Spots, suggested: Ints) -> tuple[Keys, 
     """
     import numpy as np
 
+    index, there, steps = _governor_candidates(layout, spots)
+    count, width = index.shape
+    number = np.repeat(np.arange(count), width)
+    keys = _governor_keys(layout, spots, number, index.ravel(), np.tile(steps, count), suggested=suggested)
+    return keys.reshape(count, width, -1), there, index
+
+
+def _governor_candidates(layout: Layout, spots: Spots) -> tuple[Ints, NDArray[np.bool_], Ints]:
+    """
+    Return for each predicate the verbs of saying it may be said under, as `role_candidates` does for phrases.
+    """
+    import numpy as np
+
     says = np.flatnonzero(spots.says)
     here = np.arange(len(spots.predicates))
     before = np.searchsorted(says, here)
@@ -223,11 +243,18 @@ def governor_keys(layout: Layout, spots: Spots, suggested: Ints) -> tuple[Keys, 
     there = (number >= 0) & (number < len(says))
     index = says[np.where(there, number, 0)] if len(says) else np.zeros(number.shape, dtype=np.int64)
     there &= layout.sentence[spots.predicates[index]] == layout.sentence[spots.predicates][:, None]
-    count, width = index.shape
-    p = np.repeat(spots.predicates, width)
-    s = spots.predicates[index.ravel()]
-    kind = np.repeat(spots.kinds, width)
-    step = np.tile(steps, count) + SAYS_BEHIND
+    return index, there, steps
+
+
+def _governor_keys(layout: Layout, spots: Spots, number: Ints, index: Ints, steps: Ints, *, suggested: Ints) -> Keys:
+    """
+    Return the keys of pairs of a predicate (`number`) and a verb of saying (`index`), which is so many steps away.
+    """
+    import numpy as np
+
+    p, s = spots.predicates[number], spots.predicates[index]
+    kind = spots.kinds[number]
+    step = steps + SAYS_BEHIND
     t, form = spots.tags, layout.forms
     in_front = s < p
     low, high = np.minimum(s, p) + 1, np.maximum(s, p)
@@ -238,53 +265,53 @@ def governor_keys(layout: Layout, spots: Spots, suggested: Ints) -> tuple[Keys, 
     first, last = layout.first[p], layout.last[p]
     open_quotes = (spots.counts["quote"][p] - spots.counts["quote"][first]) % 2
     says_open = (spots.counts["quote"][s] - spots.counts["quote"][first]) % 2
-    between = np.clip(np.abs(np.repeat(here, width) - index.ravel()) - 1, 0, _FAR)
+    between = np.clip(np.abs(number - index) - 1, 0, _FAR)
     to_end, from_start = np.clip(last - s, 0, 6), np.clip(s - first, 0, 6)
-    rule = np.repeat(suggested, width)
-    rule = np.where(rule == index.ravel(), 2, np.where(rule < 0, 0, 1))
+    rule = suggested[number]
+    rule = np.where(rule == index, 2, np.where(rule < 0, 0, 1))
     near = mix(160, step, t[s])
-    keys = [
-        near,
-        mix(161, near, form[s]),
-        mix(162, near, between, comma),
-        mix(163, near, opener, relative, joined),
-        mix(164, near, open_quotes, says_open, quote),
-        mix(165, near, t[s + 1], t[s - 1]),
-        mix(166, near, form[s + 1], between),
-        mix(167, near, form[s - 1], between),
-        mix(168, near, t[p], kind),
-        mix(169, near, t[p - 1], t[p], between),
-        mix(170, near, form[p - 1], between),
-        mix(171, near, form[p - 2], form[p - 1]),
-        mix(172, near, kind, between, opener),
-        mix(173, near, colon, between, from_start),
-        mix(174, near, to_end, comma),
-        mix(175, step, form[s], between, opener),
-        mix(176, step, form[s], t[p], between),
-        mix(177, near, form[p], between),
-        mix(178, near, np.clip(high - low, 0, 8), opener),
-        mix(179, near, open_quotes, says_open, comma, between),
-        mix(180, in_front, between, comma, opener, relative, joined),
-        mix(181, near, form[first], between),
-        mix(182, near, t[p - 2], t[p - 1], comma),
-        mix(183, near, verb, comma, opener, relative),
-        mix(184, near, verb, participle, opener, t[p - 1]),
-        mix(185, step, form[s], t[s], to_end, from_start),
-        mix(187, rule),
-        mix(196, near, layout.classes[s]),
-        mix(197, rule, layout.classes[s], in_front),
-        mix(198, near, layout.classes[s], layout.classes[p]),
-        mix(188, rule, near),
-        mix(189, rule, t[p], t[s]),
-        mix(190, rule, in_front, between, comma),
-        mix(191, rule, form[s]),
-        mix(192, rule, opener, relative, joined, in_front),
-        mix(193, rule, open_quotes, says_open, in_front),
-        mix(194, rule, form[p - 1]),
-        mix(195, rule, kind, in_front),
-        mix(186, near, verb, np.minimum(comma, 1), np.minimum(joined, 1), t[p - 1], kind),
+    features: list[Feature] = [
+        (160, step, t[s]),
+        (161, near, form[s]),
+        (162, near, between, comma),
+        (163, near, opener, relative, joined),
+        (164, near, open_quotes, says_open, quote),
+        (165, near, t[s + 1], t[s - 1]),
+        (166, near, form[s + 1], between),
+        (167, near, form[s - 1], between),
+        (168, near, t[p], kind),
+        (169, near, t[p - 1], t[p], between),
+        (170, near, form[p - 1], between),
+        (171, near, form[p - 2], form[p - 1]),
+        (172, near, kind, between, opener),
+        (173, near, colon, between, from_start),
+        (174, near, to_end, comma),
+        (175, step, form[s], between, opener),
+        (176, step, form[s], t[p], between),
+        (177, near, form[p], between),
+        (178, near, np.clip(high - low, 0, 8), opener),
+        (179, near, open_quotes, says_open, comma, between),
+        (180, in_front, between, comma, opener, relative, joined),
+        (181, near, form[first], between),
+        (182, near, t[p - 2], t[p - 1], comma),
+        (183, near, verb, comma, opener, relative),
+        (184, near, verb, participle, opener, t[p - 1]),
+        (185, step, form[s], t[s], to_end, from_start),
+        (187, rule),
+        (196, near, layout.classes[s]),
+        (197, rule, layout.classes[s], in_front),
+        (198, near, layout.classes[s], layout.classes[p]),
+        (188, rule, near),
+        (189, rule, t[p], t[s]),
+        (190, rule, in_front, between, comma),
+        (191, rule, form[s]),
+        (192, rule, opener, relative, joined, in_front),
+        (193, rule, open_quotes, says_open, in_front),
+        (194, rule, form[p - 1]),
+        (195, rule, kind, in_front),
+        (186, near, verb, np.minimum(comma, 1), np.minimum(joined, 1), t[p - 1], kind),
     ]
-    return np.stack(keys, axis=1).reshape(count, width, -1), there, index
+    return mix_all(features)
 
 
 def attach_phrases(weights: Weights, layout: Layout, spots: Spots) -> tuple[Ints, Ints]:
@@ -300,10 +327,12 @@ def attach_phrases(weights: Weights, layout: Layout, spots: Spots) -> tuple[Ints
     free = weights.tables["phrases"].score(phrase_keys(layout, spots))
     if not len(spots.predicates):
         return free.argmax(axis=1) + len(ROLES), np.full(len(free), -1, dtype=np.int64)
-    keys, there, index = role_keys(layout, spots)
-    count, width, size = keys.shape
-    pairs = weights.tables["roles"].score(keys.reshape(count * width, size)).reshape(count, width, len(ROLES))
-    pairs = np.where(there[:, :, None], pairs, np.iinfo(np.int32).min)
+    index, there, steps = role_candidates(layout, spots)
+    count, width = index.shape
+    number, column = np.nonzero(there)
+    pairs = np.full((count, width, len(ROLES)), np.iinfo(np.int32).min, dtype=np.int32)
+    keys = _role_keys(layout, spots, number, index[number, column], steps[column])
+    pairs[number, column] = weights.tables["roles"].score(keys)
     every = np.concatenate([pairs.reshape(count, -1), free], axis=1)
     best = every.argmax(axis=1)
     bound = best < width * len(ROLES)
@@ -321,10 +350,12 @@ def attach_predicates(weights: Weights, layout: Layout, spots: Spots, suggested:
 
     if not spots.says.any():
         return np.full(len(spots.predicates), -1, dtype=np.int64)
-    keys, there, index = governor_keys(layout, spots, suggested)
-    count, width, size = keys.shape
-    scores = weights.tables["governors"].score(keys.reshape(count * width, size)).reshape(count, width)
-    scores = np.where(there, scores, np.iinfo(np.int32).min)
+    index, there, steps = _governor_candidates(layout, spots)
+    number, column = np.nonzero(there)
+    scores = np.full(index.shape, np.iinfo(np.int32).min, dtype=np.int32)
+    keys = _governor_keys(layout, spots, number, index[number, column], steps[column], suggested=suggested)
+    scores[number, column] = weights.tables["governors"].score(keys)[:, 0]
+    count = len(index)
     best = scores.argmax(axis=1)
     top = scores[np.arange(count), best]
     return np.where(top > -OWN_MARGIN, index[np.arange(count), best], -1)

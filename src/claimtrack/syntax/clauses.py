@@ -174,6 +174,11 @@ def _boundary(analysis: Analysis, number: int) -> int:
         if low <= phrase.first and phrase.last <= own:
             floor = max(floor, phrase.last)
     hosts, tags = analysis.hosts, analysis.tags
+    if analysis.predicates[number].tag == "PART":
+        # "Said that the bridge is shut, adding that" (إن الجسر مغلق، مضيفا أن): a clause without a verb goes before.
+        for k in range(own - 1, floor, -1):
+            if hosts[k] == "PUNCT" and _cuts(analysis, k):
+                return k
     for k in range(floor, min(own + 1, analysis.predicates[number].at)):
         if hosts[k] in ("SC", "REL"):
             return _with_sign(analysis, k, floor)
@@ -204,7 +209,8 @@ def _with_sign(analysis: Analysis, at: int, floor: int) -> int:
     Return where an opener begins, the comma or coordinator in front of it included.
     """
     while at > floor and (
-        analysis.hosts[at - 1] in ("PUNCT", "CC") or (analysis.hosts[at - 1] == "P" and analysis.hosts[at] in ("REL", "SC"))
+        analysis.hosts[at - 1] in ("PUNCT", "CC")
+        or (analysis.hosts[at - 1] == "P" and analysis.hosts[at] in ("REL", "SC"))
     ):
         at -= 1
     return at

@@ -4,6 +4,7 @@ The tokens of a text laid out for the tagger: sentences behind one another, edge
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -18,11 +19,17 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
     Keys = NDArray[np.uint32]
+    Feature = tuple[int, *tuple[NDArray[np.generic], ...]]
 
 _SUFFIX = 3
 """Letters of the ending that pairs of neighbours are looked at by."""
 _MULTIPLIER = 0xFF51AFD7ED558CCD
 """Odd factor that spreads bits (the finaliser of MurmurHash3, public domain)."""
+_SEED = 0x9E3779B97F4A7C15
+"""What a template number is multiplied by: 2 to the power of 64 by the golden ratio, so that bits spread."""
+_ALL_BITS = 0xFFFFFFFFFFFFFFFF
+_BLOCK = 1024
+"""Tokens whose keys are worked out at once: what is needed for them stays in the second cache of a core."""
 
 
 @frozen(eq=False)
@@ -93,9 +100,7 @@ _INNER = frozenset("-‐‑./’'&")
 _SOLID = frozenset({"word", "number"})
 
 
-def lay_out(
-    words: Sequence[Word], sentences: Sequence[tuple[int, int]], known: dict[str, tuple[int, int, int]]
-) -> Layout:
+def lay_out(words: Sequence[Word], sentences: Sequence[tuple[int, int]], known: dict[str, bytes]) -> Layout:
     """
     Lay out the words of some sentences (first word, word behind the last one), which follow one another.
 
@@ -108,52 +113,83 @@ def lay_out(
     import numpy as np
 
     row: list[Word | None] = []
-    places: list[int] = []
-    first: list[int] = []
-    last: list[int] = []
-    sentence: list[int] = []
-    for number, (a, b) in enumerate(sentences):
-        start = len(row) + REACH
-        size = b - a + 2 * REACH
+    for a, b in sentences:
         row += [None] * REACH
         row += words[a:b]
         row += [None] * REACH
-        places.extend(range(start, start + b - a))
-        first += [start] * size
-        last += [start + b - a] * size
-        sentence += [number] * size
-    pairs = [(0, 0, 0) if w is None else known.get(w.text) or _know(w, known) for w in row]
-    keys = np.array(pairs, dtype=np.uint32).reshape(-1, 3)
+    keys = np.frombuffer(b"".join([_EDGE if w is None else known.get(w.text) or _know(w, known) for w in row]), "u4")
+    forms, endings, classes = np.ascontiguousarray(keys.reshape(-1, 3).T)
+    sizes = np.array([b - a for a, b in sentences], dtype=np.int64)
+    firsts = np.cumsum(sizes + 2 * REACH) - sizes - REACH
+    sentence = np.repeat(np.arange(len(sizes)), sizes + 2 * REACH)
+    first, last = firsts[sentence], (firsts + sizes)[sentence]
+    here = np.arange(len(row))
     return Layout(
         words=tuple(row),
-        places=np.array(places, dtype=np.int64),
-        forms=np.ascontiguousarray(keys[:, 0]),
-        endings=np.ascontiguousarray(keys[:, 1]),
-        classes=np.ascontiguousarray(keys[:, 2]),
-        first=np.array(first, dtype=np.int64),
-        last=np.array(last, dtype=np.int64),
-        sentence=np.array(sentence, dtype=np.int64),
+        places=np.flatnonzero((here >= first) & (here < last)),
+        forms=forms,
+        endings=endings,
+        classes=classes,
+        first=first,
+        last=last,
+        sentence=sentence,
     )
 
 
-def _know(word: Word, known: dict[str, tuple[int, int, int]]) -> tuple[int, int, int]:
+_EDGE = bytes(12)
+"""Keys of an edge: three zeros."""
+
+
+def _know(word: Word, known: dict[str, bytes]) -> bytes:
     """
-    Work out the keys of a form seen for the first time.
+    Work out the keys of a form seen for the first time, as 32-bit numbers of this machine.
     """
-    found = known[word.text] = (feature_key(word.form), feature_key(word.form[-_SUFFIX:]), class_key(word))
+    keys = (feature_key(word.form), feature_key(word.form[-_SUFFIX:]), class_key(word))
+    found = known[word.text] = b"".join(key.to_bytes(4, sys.byteorder) for key in keys)
     return found
 
 
-def mix(template: int, *parts: NDArray[np.generic]) -> Keys:
+def mix_all(features: Sequence[Feature]) -> Keys:
     """
-    Return the keys of features made of several values, a template number telling their meaning; 32 bits each.
+    Return the keys of features made of several values, 32 bits each: a row a token, a column a feature.
+
+    Args:
+        features: A template number, which tells the meaning, and the values of each token, a feature.
+
     """
     import numpy as np
 
     factor, half = np.uint64(_MULTIPLIER), np.uint64(32)
-    state = np.full(parts[0].shape, template * 0x9E3779B97F4A7C15 & 0xFFFFFFFFFFFFFFFF, dtype=np.uint64)
-    for part in parts:  # arrays wrap around in silence, which is what is wanted
-        state ^= part.astype(np.uint64)
-        state *= factor
-        state ^= state >> half
-    return (state >> np.uint64(16)).astype(np.uint32)
+    # Features of many values first, so that those still going on are always the front ones.
+    order = sorted(range(len(features)), key=lambda n: -len(features[n]))
+    numbers: dict[int, int] = {}
+    values: list[NDArray[np.generic]] = []
+    for _, *parts in features:
+        for part in parts:
+            if id(part) not in numbers:
+                numbers[id(part)] = len(values)
+                values.append(part)
+    chosen = [
+        np.array([numbers[id(features[n][at])] for n in order if len(features[n]) > at])
+        for at in range(1, len(features[order[0]]))
+    ]
+    seeds = np.array([features[n][0] * _SEED & _ALL_BITS for n in order], dtype=np.uint64)[:, None]
+    keys = np.empty((len(features), len(values[0])), dtype=np.uint32)
+    for start in range(0, keys.shape[1], _BLOCK):
+        block = slice(start, start + _BLOCK)
+        rows = np.array([v[block] for v in values]).astype(np.uint64)
+        state = np.repeat(seeds, rows.shape[1], axis=1)
+        for at in chosen:
+            front = state[: len(at)]
+            front ^= rows[at]
+            front *= factor  # arrays wrap around in silence, which is what is wanted
+            front ^= front >> half
+        keys[order, block] = state >> np.uint64(16)
+    return keys.T
+
+
+def mix(template: int, *parts: NDArray[np.generic]) -> Keys:
+    """
+    Return the keys of one feature.
+    """
+    return mix_all([(template, *parts)])[:, 0]

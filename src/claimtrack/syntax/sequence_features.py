@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimtrack.syntax.layout import Layout, mix
+from claimtrack.syntax.layout import Layout, mix_all
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     Ints = NDArray[np.int64]
-    Keys = NDArray[np.uint32]
+    from claimtrack.syntax.layout import Feature, Keys
 
 _FAR = 6
 """Tokens from which on a distance is one and the same to a feature."""
@@ -25,40 +25,37 @@ def tag_keys(layout: Layout) -> Keys:
     """
     Return the keys for parts of speech: pairs of neighbouring forms and endings.
     """
-    import numpy as np
-
     i, form, ending = layout.places, layout.forms, layout.endings
-    return np.stack(
+    return mix_all(
         [
-            mix(1, form[i - 1], form[i]),
-            mix(2, form[i], form[i + 1]),
-            mix(3, form[i - 1], form[i + 1]),
-            mix(4, ending[i - 1], ending[i]),
-            mix(5, ending[i], ending[i + 1]),
-            mix(6, form[i - 2], form[i - 1]),
-        ],
-        axis=1,
+            (1, form[i - 1], form[i]),
+            (2, form[i], form[i + 1]),
+            (3, form[i - 1], form[i + 1]),
+            (4, ending[i - 1], ending[i]),
+            (5, ending[i], ending[i + 1]),
+            (6, form[i - 2], form[i - 1]),
+        ]
     )
 
 
-def _tag_context(layout: Layout, tags: Ints, base: int) -> list[Keys]:
+def _tag_context(layout: Layout, tags: Ints, base: int) -> list[Feature]:
     """
-    Return the keys of tags around each token; `tags` holds one a place, 0 at edges.
+    Return the features of tags around each token; `tags` holds one a place, 0 at edges.
     """
     i, t, form = layout.places, tags, layout.forms
     return [
-        mix(base, t[i]),
-        mix(base + 1, t[i - 1]),
-        mix(base + 2, t[i + 1]),
-        mix(base + 3, t[i - 1], t[i]),
-        mix(base + 4, t[i], t[i + 1]),
-        mix(base + 5, t[i - 2], t[i - 1], t[i]),
-        mix(base + 6, t[i - 1], t[i], t[i + 1]),
-        mix(base + 7, t[i], t[i + 1], t[i + 2]),
-        mix(base + 8, form[i], t[i - 1]),
-        mix(base + 9, form[i], t[i + 1]),
-        mix(base + 10, form[i - 1], t[i]),
-        mix(base + 11, form[i + 1], t[i]),
+        (base, t[i]),
+        (base + 1, t[i - 1]),
+        (base + 2, t[i + 1]),
+        (base + 3, t[i - 1], t[i]),
+        (base + 4, t[i], t[i + 1]),
+        (base + 5, t[i - 2], t[i - 1], t[i]),
+        (base + 6, t[i - 1], t[i], t[i + 1]),
+        (base + 7, t[i], t[i + 1], t[i + 2]),
+        (base + 8, form[i], t[i - 1]),
+        (base + 9, form[i], t[i + 1]),
+        (base + 10, form[i - 1], t[i]),
+        (base + 11, form[i + 1], t[i]),
     ]
 
 
@@ -66,11 +63,9 @@ def chunk_keys(layout: Layout, tags: Ints) -> Keys:
     """
     Return the keys for base noun phrases: the tags around each token.
     """
-    import numpy as np
-
     i, t = layout.places, tags
-    further = [mix(40, t[i - 2], t[i - 1], t[i], t[i + 1]), mix(41, t[i - 1], t[i], t[i + 1], t[i + 2])]
-    return np.stack(_tag_context(layout, tags, 20) + further, axis=1)
+    further: list[Feature] = [(40, t[i - 2], t[i - 1], t[i], t[i + 1]), (41, t[i - 1], t[i], t[i + 1], t[i + 2])]
+    return mix_all([*_tag_context(layout, tags, 20), *further])
 
 
 def clause_keys(layout: Layout, tags: Ints, chunks: Ints, marks: ClauseMarks) -> Keys:
@@ -84,28 +79,27 @@ def clause_keys(layout: Layout, tags: Ints, chunks: Ints, marks: ClauseMarks) ->
         _last_before(layout, m) for m in (marks.openers, marks.verbs, marks.negations, marks.modals)
     )
     ends = form[layout.last[i] - 1]
-    return np.stack(
+    return mix_all(
         [
             *_tag_context(layout, tags, 60),
-            mix(80, c[i], c[i + 1], t[i]),
-            mix(81, form[opener], t[i]),
-            mix(82, form[verb], t[i]),
-            mix(83, form[verb], form[opener], t[i]),
-            mix(84, form[layout.first[i]], t[i]),
-            mix(85, ends, t[i]),
-            mix(86, form[modal], t[i], np.minimum(i - modal, _FAR)),
-            mix(87, form[negation], np.minimum(i - negation, _FAR)),
-            mix(88, form[negation], negation > verb, t[i]),
-            mix(89, form[negation], negation > verb, t[verb], t[i]),
-            mix(90, t[verb], form[i - 1], t[i]),
-            mix(91, form[i - 1], form[i - 2], t[i]),
-            mix(92, form[modal], modal > verb, t[i]),
-            mix(93, layout.classes[i], layout.classes[verb]),
-            mix(94, layout.classes[i], t[i], t[i - 1]),
-            mix(95, layout.classes[verb], form[opener], t[i]),
-            mix(96, layout.classes[i], t[i], t[i + 1]),
-        ],
-        axis=1,
+            (80, c[i], c[i + 1], t[i]),
+            (81, form[opener], t[i]),
+            (82, form[verb], t[i]),
+            (83, form[verb], form[opener], t[i]),
+            (84, form[layout.first[i]], t[i]),
+            (85, ends, t[i]),
+            (86, form[modal], t[i], np.minimum(i - modal, _FAR)),
+            (87, form[negation], np.minimum(i - negation, _FAR)),
+            (88, form[negation], negation > verb, t[i]),
+            (89, form[negation], negation > verb, t[verb], t[i]),
+            (90, t[verb], form[i - 1], t[i]),
+            (91, form[i - 1], form[i - 2], t[i]),
+            (92, form[modal], modal > verb, t[i]),
+            (93, layout.classes[i], layout.classes[verb]),
+            (94, layout.classes[i], t[i], t[i - 1]),
+            (95, layout.classes[verb], form[opener], t[i]),
+            (96, layout.classes[i], t[i], t[i + 1]),
+        ]
     )
 
 

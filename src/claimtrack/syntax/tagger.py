@@ -9,7 +9,7 @@ best sequence is found for all sentences in lock step (Viterbi 1967).
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import define, field, frozen
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Ints = NDArray[np.int64]
+    _N = TypeVar("_N", bound=np.generic)
 
 LAYERS = ("tags", "chunks", "kinds", "negated")
 """Layers in the order in which they are labelled: each sees what those before it found."""
@@ -79,9 +80,11 @@ class Tagger:
     weights: Weights
     hosts: dict[str, NDArray[np.bool_]]
     columns: dict[str, slice]
-    known: dict[str, tuple[int, int, int]] = field(factory=dict)
+    known: dict[str, bytes] = field(factory=dict)
     _number: dict[str, int] = field(factory=dict)
     _scores: NDArray[np.int32] | None = None
+    _said: NDArray[np.float64] | None = None
+    _bounds: dict[str, NDArray[np.int32]] = field(factory=dict)
 
     def label(self, layout: Layout) -> Labels:
         """
@@ -93,18 +96,18 @@ class Tagger:
         if not len(layout.places):
             empty = np.zeros(size, dtype=np.int64)
             return Labels(empty, empty, empty, empty, empty)
-        words = self._word_scores(layout)
+        index = self._numbers(layout)
+        words = self._word_scores(layout, index)
         tags = self._spread(size, layout, self._best("tags", layout, words, tag_keys(layout)))
         chunks = self._spread(size, layout, self._best("chunks", layout, words, chunk_keys(layout, tags)))
-        chunks[self.hosts["PUNCT"][tags] & _is_divider(layout)] = (
-            0  # no base noun phrase reaches over a comma or a dash
-        )
+        # No base noun phrase reaches over a comma or a dash.
+        chunks[self.hosts["PUNCT"][tags] & (self._facts(index, _DIVIDES) > 0)] = 0
         keys = clause_keys(layout, tags, chunks, ClauseMarks(tags, self.hosts))
         scores = words[:, self.columns["kinds"]] + self.weights.tables["kinds"].score(keys)
         kinds = self._spread(size, layout, scores.argmax(axis=1))
         says = np.zeros(size, dtype=np.int64)
         says[layout.places] = self._say_margin(scores)
-        kinds[~_is_word(layout)] = 0  # a sign says nothing
+        kinds[self._facts(index, _IS_WORD) == 0] = 0  # a sign says nothing
         negated = self._spread(size, layout, self._best("negated", layout, words, keys))
         return Labels(tags, chunks, kinds, negated, says)
 
@@ -124,9 +127,9 @@ class Tagger:
         """
         import numpy as np
 
-        rates = np.array([_cue_rate(w) if w is not None else 0.0 for w in layout.words])
+        index = self._numbers(layout)
+        rates, that = self._facts(index, _RATE), self._facts(index, _OPENS) > 0
         verbs = self.hosts["V"][tags] | self.hosts["Vp"][tags]
-        that = np.array([w is not None and _opens_complement(w) for w in layout.words], dtype=np.bool_)
         places = np.arange(len(rates))
         # "That" behind a rarer cue, with no other verb between the two, shows that it reports.
         led = _next(that, places) < np.minimum(_next(verbs, places), np.minimum(places + _LEAD, layout.last))
@@ -142,61 +145,62 @@ class Tagger:
         row[layout.places] = found + 1
         return row
 
-    def _word_scores(self, layout: Layout) -> NDArray[np.int32]:
+    def _word_scores(self, layout: Layout, index: Ints) -> NDArray[np.int32]:
         """
         Return the scores that the words in reach give to every token, the columns of all layers.
         """
-        import numpy as np
-
-        if len(self._number) > _KNOWN_FORMS:
-            self._number.clear()
-            self._scores = None
-        new = [w for w in layout.words if w is not None and w.text not in self._number]
-        if new or self._scores is None:
-            self._learn_words(new)
         assert self._scores is not None
-        number = self._number
-        index = np.array([0 if w is None else number[w.text] for w in layout.words], dtype=np.int64)
         at = layout.places
         total: NDArray[np.int32] = self._scores[index[at], REACH]
         for k in (k for k in range(-REACH, REACH + 1) if k):
             total = total + self._scores[index[at + k], k + REACH]
         return total
 
-    def _learn_words(self, words: list[Word]) -> None:
+    def _numbers(self, layout: Layout) -> Ints:
+        """
+        Return the number of the form at each place, forms seen for the first time being learned; 0 at an edge.
+        """
+        import numpy as np
+
+        number = self._number
+        new = {w.text: w for w in layout.words if w is not None and w.text not in number}
+        if len(number) + len(new) > _KNOWN_FORMS and number:
+            number.clear()
+            self._scores = None
+            return self._numbers(layout)
+        if new or self._scores is None:
+            self._learn_words(new)
+        return np.array([0 if w is None else number[w.text] for w in layout.words], dtype=np.int64)
+
+    def _facts(self, index: Ints, column: int) -> NDArray[np.float64]:
+        """
+        Return what the pack says of the form at each place.
+        """
+        assert self._said is not None
+        facts: NDArray[np.float64] = self._said[index, column]
+        return facts
+
+    def _learn_words(self, words: dict[str, Word]) -> None:
         """
         Sum up the weights of words seen for the first time; number 0 is the edge of a sentence.
         """
         import numpy as np
 
         table = self.weights.tables["words"]
-        unique = {w.text: w for w in words}
-        rows = [word_keys(w) for w in unique.values()]
+        rows = [word_keys(w) for w in words.values()]
+        facts = [_word_facts(w) for w in words.values()]
         if self._scores is None:
             rows.insert(0, edge_keys())
-        flat = [key for row in rows for place in row for key in place]
-        sizes = [len(place) for row in rows for place in row]
-        found = table.weights[table.rows(np.array(flat, dtype=np.uint32))]
-        starts = np.cumsum([0, *sizes[:-1]])
-        sums = np.add.reduceat(found, starts, axis=0).reshape(len(rows), 2 * REACH + 1, -1)
-        self._keep(fold_words(self.weights, sums))
-        first = len(self._number) + 1
-        self._number.update({text: first + n for n, text in enumerate(unique)})
-
-    def _keep(self, scores: NDArray[np.int32]) -> None:
-        """
-        Put scores behind those kept so far; the room doubles, so that a new word costs no more the more are known.
-        """
-        import numpy as np
-
+            facts.insert(0, (0.0,) * 4)
         used = len(self._number) + 1 if self._scores is not None else 0
-        need = used + len(scores)
-        if self._scores is None or need > len(self._scores):
-            room = np.zeros((max(2 * need, 1024), *scores.shape[1:]), dtype=scores.dtype)
-            if self._scores is not None:
-                room[:used] = self._scores[:used]
-            self._scores = room
-        self._scores[used:need] = scores
+        flat = np.array([key for row in rows for place in row for key in place], dtype=np.uint32)
+        sizes = [len(place) for row in rows for place in row]
+        found = np.take(table.weights, table.rows(flat), axis=0, mode="clip")
+        starts = np.cumsum([0, *sizes[:-1]])
+        sums = np.add.reduceat(found, starts, axis=0, dtype=np.int32).reshape(len(rows), 2 * REACH + 1, -1)
+        self._scores = _put_behind(self._scores, used, fold_words(self.weights, sums))
+        self._said = _put_behind(self._said if used else None, used, np.array(facts))
+        self._number.update({text: used + n for n, text in enumerate(words, 0 if used else 1)})
 
     def _best(self, layer: str, layout: Layout, words: NDArray[np.int32], keys: NDArray[np.uint32]) -> Ints:
         """
@@ -207,65 +211,112 @@ class Tagger:
         if steps is None:
             best: Ints = scores.argmax(axis=1)
             return best
-        return best_sequences(scores, steps, layout.sentence[layout.places])
+        bounds = self._bounds.get(layer)
+        if bounds is None:
+            bounds = self._bounds[layer] = find_bounds(steps)
+        return best_sequences(scores, steps, layout.sentence[layout.places], bounds)
 
 
-def best_sequences(scores: NDArray[np.int32], steps: NDArray[np.int32], sentence: Ints) -> Ints:
+def best_sequences(
+    scores: NDArray[np.int32], steps: NDArray[np.int32], sentence: Ints, bounds: NDArray[np.int32] | None = None
+) -> Ints:
     """
-    Return the best label of each token, all sentences in lock step.
+    Return the best label of each token.
+
+    What cannot be best whatever stands beside it is left out first. Three tokens in four then have one label left;
+    they part a sentence into short stretches, and all stretches of a text are settled in lock step. The result is
+    that of the plain method, to the label.
 
     Args:
         scores: A row a token, a column a label.
         steps: Weight from label to label; its last row is for the first token of a sentence.
         sentence: Number of the sentence of each token, ascending.
+        bounds: What `find_bounds` says of the steps, for callers that keep it.
 
     """
     import numpy as np
 
-    labels = scores.shape[1]
-    starts = np.flatnonzero(np.diff(sentence, prepend=-1))
-    sizes = np.diff(np.append(starts, len(sentence)))
-    # Long sentences first, so that those still going on are always the front ones.
+    bounds = find_bounds(steps) if bounds is None else bounds
+    top: Ints = scores.argmax(axis=1)
+    alive = scores >= np.take_along_axis(scores, top[:, None], axis=1) + bounds[top]
+    left = np.count_nonzero(alive, axis=1)
+    unsure = left > 1
+    if not unsure.any():
+        return top
+    first = np.diff(sentence, prepend=-1) != 0
+    behind = np.concatenate([[False], unsure[:-1]]) & ~first
+    # The sure token behind a stretch belongs to it, as the step there counts too.
+    places = np.flatnonzero(unsure | behind)
+    starts = np.flatnonzero((unsure & ~behind)[places])
+    width = int(left.max())
+    row, label = np.nonzero(alive[places])
+    column = np.arange(len(row)) - np.searchsorted(row, row)
+    labels = np.zeros((len(places), width), dtype=np.int64)
+    labels[row, column] = label
+    own = np.full(labels.shape, _NEVER, dtype=scores.dtype)
+    own[row, column] = scores[places[row], label]
+    heads = places[starts]
+    before = np.where(first[heads], len(steps) - 1, top[heads - 1])
+    chosen = _settle(own, labels, steps, starts, before)
+    top[places] = np.take_along_axis(labels, chosen[:, None], axis=1)[:, 0]
+    return top
+
+
+def find_bounds(steps: NDArray[np.int32]) -> NDArray[np.int32]:
+    """
+    Return how far a label (column) may fall short of another (row) and still be on the best way, at the least.
+
+    It is the least that the other one can gain over it from the label in front and the one behind, if any.
+    """
+    import numpy as np
+
+    inner = steps[: steps.shape[1]]
+    in_front = (steps[:, :, None] - steps[:, None, :]).min(axis=0)
+    behind = (inner[:, None, :] - inner[None, :, :]).min(axis=2)
+    bounds: NDArray[np.int32] = in_front + np.minimum(behind, 0)
+    return bounds
+
+
+def _settle(own: NDArray[np.int32], labels: Ints, steps: NDArray[np.int32], starts: Ints, before: Ints) -> Ints:
+    """
+    Return which of its labels each token takes on the best way through its stretch, in lock step (Viterbi 1967).
+
+    Args:
+        own: Score of each label of each token, stretches behind one another.
+        labels: The labels, ascending, so that of equal ways the one through the first label is taken.
+        steps: Weight from label to label.
+        starts: First token of each stretch.
+        before: Label in front of each stretch.
+
+    """
+    import numpy as np
+
+    sizes = np.diff(starts, append=len(own))
+    # Long stretches first, so that those still going on are always the front ones.
     order = np.argsort(-sizes, kind="stable")
     starts, sizes = starts[order], sizes[order]
-    going = np.searchsorted(-sizes, -np.arange(int(sizes[0])), side="left")
-    inner = np.ascontiguousarray(steps[:labels].T)
-    best = scores[starts] + steps[labels]
-    back = np.zeros(scores.shape, dtype=np.int16)
-    for k in range(1, int(sizes[0])):
+    longest = int(sizes[0])
+    going = np.searchsorted(-sizes, -np.arange(longest), side="left")
+    turned = np.ascontiguousarray(steps.T)
+    best = own[starts] + steps[before[order][:, None], labels[starts]]
+    back = np.zeros(own.shape, dtype=np.int16)
+    for k in range(1, longest):
         count = going[k]
         at = starts[:count] + k
-        paths = best[:count, None, :] + inner[None]
-        back[at] = paths.argmax(axis=2)
-        best[:count] = paths.max(axis=2) + scores[at]
-    found = np.zeros(len(sentence), dtype=np.int64)
-    label = best.argmax(axis=1)
-    found[starts + sizes - 1] = label
-    for k in range(int(sizes[0]) - 2, -1, -1):
+        ways = best[:count, None, :] + turned[labels[at][:, :, None], labels[at - 1][:, None, :]]
+        back[at] = ways.argmax(axis=2)
+        best[:count] = ways.max(axis=2) + own[at]
+    found = np.zeros(len(own), dtype=np.int64)
+    found[starts + sizes - 1] = best.argmax(axis=1)
+    for k in range(longest - 2, -1, -1):
         at = starts[: going[k + 1]] + k
         found[at] = back[at + 1, found[at + 1]]
     return found
 
 
+_NEVER = -(1 << 29)
+"""Score of a label that is not there; a sentence of the longest sort stays far above."""
 _DIVIDERS = frozenset(",،;؛:-–—|•/")
-
-
-def _is_word(layout: Layout) -> NDArray[np.bool_]:
-    """
-    Return the places of words and numbers.
-    """
-    import numpy as np
-
-    return np.array([w is not None and w.shape in ("word", "number") for w in layout.words], dtype=np.bool_)
-
-
-def _is_divider(layout: Layout) -> NDArray[np.bool_]:
-    """
-    Return the places of signs that part phrases.
-    """
-    import numpy as np
-
-    return np.array([w is not None and w.shape in _DIVIDERS for w in layout.words], dtype=np.bool_)
 
 
 SURE_RATE = 0.5
@@ -305,6 +356,33 @@ def _opens_complement(word: Word) -> bool:
     return any(
         isinstance(p.entry, Operator) and p.entry.role == "complement" for _, p in word.by_kind.get("operator", ())
     )
+
+
+_RATE, _OPENS, _DIVIDES, _IS_WORD = range(4)
+"""Columns of `_word_facts`."""
+
+
+def _word_facts(word: Word) -> tuple[float, float, float, float]:
+    """
+    Return the rate of a word as a cue; and whether it opens a complement, parts phrases, is a word or a number.
+    """
+    return _cue_rate(word), _opens_complement(word), word.shape in _DIVIDERS, word.shape in ("word", "number")
+
+
+def _put_behind(room: NDArray[_N] | None, used: int, rows: NDArray[_N]) -> NDArray[_N]:
+    """
+    Put rows behind those in use; the room doubles, so that a new word costs no more the more are known.
+    """
+    import numpy as np
+
+    need = used + len(rows)
+    if room is None or need > len(room):
+        larger = np.zeros((max(2 * need, 1024), *rows.shape[1:]), dtype=rows.dtype)
+        if room is not None:
+            larger[:used] = room[:used]
+        room = larger
+    room[used:need] = rows
+    return room
 
 
 @lru_cache(maxsize=8)

@@ -45,9 +45,13 @@ def word_keys(word: Word) -> tuple[tuple[int, ...], ...]:
     far = [*form, *near]
     by_place = {-2: far, -1: beside, 0: own, 1: beside, 2: far}
     return tuple(
-        tuple(feature_key(f"{place}{name}") for name in dict.fromkeys(by_place[place]))
-        for place in range(-REACH, REACH + 1)
+        tuple([crc32(name, start) for name in dict.fromkeys(map(str.encode, by_place[place]))])
+        for place, start in _PLACES
     )
+
+
+_PLACES = tuple((place, feature_key(str(place))) for place in range(-REACH, REACH + 1))
+"""Places with the sum to go on from: that of `-1w=the` is that of `-1`, gone on with `w=the`."""
 
 
 def edge_keys() -> tuple[tuple[int, ...], ...]:
