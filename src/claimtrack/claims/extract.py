@@ -139,7 +139,7 @@ class _Maker:
         outlet = own and not passage.attribution.background
         # What may come is a claim also where only a figure is said to move.
         light = prop.light and not (prop.events and slots.is_hedged(self.marks, prop, []))
-        if not prop.counts and self._is_aside(prop, outlet=outlet, own=own):
+        if not prop.counts and self._is_aside(prop, head, outlet=outlet, own=own):
             return False
         if prop.counts or not light or (prop.events and not outlet):
             return not (own and self._is_rest(prop, passage))
@@ -152,15 +152,17 @@ class _Maker:
         complete = len(passage.content) == 1 or passage.quoted
         return complete and prop.last - prop.first > _SHORTEST_BARE
 
-    def _is_aside(self, prop: Proposition, *, outlet: bool, own: bool) -> bool:
+    def _is_aside(self, prop: Proposition, head: int, *, outlet: bool, own: bool) -> bool:
         """
         Whether a proposition without a number is too short for one of the outlet's own, or only dates another.
         """
         if own and prop.last - prop.first < _SHORTEST_OWN:
-            return True
+            # "Nine firemen were wounded." is a sentence of its own all the same.
+            opens = prop.first == self._sentence(prop.first)[0]
+            return not (opens and head >= 0 and argument(self.marks.reading, head, Role.SUBJECT) is not None)
         # "As hospitals filled up": a clause of time dates the outlet's own fact and puts nothing forward.
-        opens = prop.kind == "opener" and self.marks.tokens.pack.basics.capitals
-        return opens and (outlet or not prop.events)
+        dates = prop.kind == "opener" and self.marks.tokens.pack.basics.capitals
+        return dates and (outlet or not prop.events)
 
     def _has_clause(self, prop: Proposition, head: int) -> bool:
         """

@@ -27,6 +27,8 @@ _LONGEST = 12
 """Tokens of a role at most; longer ones are cut back to their first noun phrase."""
 _EMPTY = frozenset({"PRON", "DET", "NUM", "ADV", "NEG", "PUNCT", "AUX", "REL", "P", "CC", ""})
 """Parts of speech that name nobody by themselves."""
+_DATE = 6
+"""Tokens of a date in front of a phrase at its end (يوم السبت 19/8)."""
 _BEFALLEN = frozenset({"killed", "injured", "missing"})
 """What becomes of people that they do not do themselves."""
 _ARTICLES = ("determiner", "indefinite")
@@ -153,7 +155,7 @@ def _is_time(marks: TextMarks, phrase: Phrase) -> bool:
     """
     Whether a phrase is a date.
     """
-    return any(d.last > phrase.first for d in marks.dates_in(phrase.first - 1, phrase.last))
+    return any(d.last > phrase.first for d in marks.dates_in(phrase.first - _DATE, phrase.last))
 
 
 def extend(marks: TextMarks, phrase: Phrase) -> tuple[int, int]:

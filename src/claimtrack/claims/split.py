@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from attrs import define
 
-from claimtrack.claims.heads import predicates_in
+from claimtrack.claims.heads import argument, predicates_in
 from claimtrack.claims.pieces import Group, Piece, find_pieces
 from claimtrack.claims.reading import TextMarks
 from claimtrack.claims.trimming import COMMAS, trim
 from claimtrack.language import FunctionWord
+from claimtrack.syntax import Role
 
 _SHORTEST = 3
 """Tokens of a piece that can be a claim, unless it is a count with its noun ("2,500 injured")."""
@@ -108,6 +109,8 @@ def _completes(marks: TextMarks, group: Group, piece: Piece) -> bool:
     """
     Say whether a piece brings what its group still lacks: a verb for its subject, a number for its verb.
     """
+    if piece.kind != "coordinator" and _has_subject_in(marks, group, piece):
+        return True
     if piece.counts and not group.counts:
         # A verb of counting waits for its number ("the toll, after a week, reached | 158 dead").
         waits = group.light and group.verbs
@@ -121,6 +124,17 @@ def _completes(marks: TextMarks, group: Group, piece: Piece) -> bool:
         # "The dam, 40 km north of the port, | gave way": the subject waits for its verb.
         return _is_subject(marks, group) or (piece.starts == "finite" and not group.counts)
     return piece.starts == "finite" and group.verbs > 0 and not group.finite
+
+
+def _has_subject_in(marks: TextMarks, group: Group, piece: Piece) -> bool:
+    """
+    Whether the first verb of a piece has its subject in the group in front ("2,750 tonnes …, | caused the blast").
+    """
+    reading = marks.reading
+    numbers = predicates_in(reading, piece.first, piece.last)
+    verb = next((n for n in numbers if reading.analysis.predicates[n].tag in ("V", "Vp")), -1)
+    subject = argument(reading, verb, Role.SUBJECT) if verb >= 0 else None
+    return subject is not None and group.first <= subject.first < piece.first
 
 
 def _is_subject(marks: TextMarks, group: Group) -> bool:
