@@ -33,6 +33,7 @@ from claimtrack.model import (
     LineageEdge,
     LineageRelation,
     Link,
+    Mood,
     Origin,
     Place,
     Report,
@@ -226,6 +227,7 @@ def test_own_voice_weighs_like_a_relay_and_background_less() -> None:
         (evolve(said("a", "x", deny=Denies.DEED), act=Act.CORRECT), Stance.CORRECT),
         (said("a", "x", cue=CueClass.DOUBT), Stance.OBSERVE),
         (said("a"), Stance.AFFIRM),
+        (evolve(said("a", "x"), mood=Mood.DEMAND), Stance.OBSERVE),
     ],
 )
 def test_acts_become_stances(appearance: Appearance, stance: Stance) -> None:
