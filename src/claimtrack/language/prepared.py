@@ -43,7 +43,7 @@ class _Rows(TypedDict):
 
     basics: dict[str, Any]
     entries: dict[str, list[dict[str, Any]]]
-    lexicon: dict[str, list[int | list[Any]]]
+    lexicon: dict[str, int | list[int | list[Any]]]
 
 
 def fingerprint(room: Traversable, folder: Traversable) -> str:
@@ -117,11 +117,16 @@ def _rows(contents: Contents) -> _Rows:
     return {
         "basics": _given(basics),
         "entries": {kind: [_given(e) for e in rows] for kind, rows in entries.items()},
-        "lexicon": {
-            first: [[number[id(p.entry)], *p.rest] if p.rest else number[id(p.entry)] for p in phrases]
-            for first, phrases in lexicon.items()
-        },
+        "lexicon": {first: _phrases(phrases, number) for first, phrases in lexicon.items()},
     }
+
+
+def _phrases(phrases: tuple[Phrase, ...], number: Mapping[int, int]) -> int | list[int | list[Any]]:
+    """
+    Return the phrases of one first word: numbers of entries, with the further words where there are any.
+    """
+    found: list[int | list[Any]] = [[number[id(p.entry)], *p.rest] if p.rest else number[id(p.entry)] for p in phrases]
+    return found[0] if len(found) == 1 and isinstance(found[0], int) else found
 
 
 def _given(value: Basics | Clitics | Stemming | Entry) -> dict[str, Any]:
@@ -144,9 +149,12 @@ def _contents(rows: _Rows) -> Contents:
     every = [(kind, entry) for kind, found in entries.items() for entry in found]
     # Most forms are one word: all of them that stand for one entry share one phrase.
     alone = [Phrase((), kind, entry) for kind, entry in every]
+    single = [(phrase,) for phrase in alone]
     lexicon = {
-        first: tuple([alone[p] if isinstance(p, int) else Phrase(tuple(p[1:]), *every[p[0]]) for p in phrases])
-        for first, phrases in rows["lexicon"].items()
+        first: single[found]
+        if isinstance(found, int)
+        else tuple([alone[p] if isinstance(p, int) else Phrase(tuple(p[1:]), *every[p[0]]) for p in found])
+        for first, found in rows["lexicon"].items()
     }
     basics = rows["basics"]
     basics["clitics"] = Clitics(**_frozen(basics.get("clitics", {})))

@@ -173,38 +173,41 @@ def _role_keys(layout: Layout, spots: Spots, number: Ints, index: Ints, steps: I
     phrases = np.searchsorted(spots.phrase_first, high) - np.searchsorted(spots.phrase_first, low)
     phrases = np.clip(phrases, 0, _FAR)
     distance = np.clip(high - low, 0, 6)
-    near = mix(120, step, t[p])
+    # What several features look at is looked up once.
+    tag_front, tag_first, tag_p = t[a - 1], t[a], t[p]
+    form_p, form_last, class_p = form[p], form[b - 1], layout.classes[p]
+    near = mix(120, step, tag_p)
     features: list[Feature] = [
-        (120, step, t[p]),
+        (120, step, tag_p),
         (121, near, phrases, comma),
         (122, near, distance),
-        (123, near, t[a - 1], t[a]),
+        (123, near, tag_front, tag_first),
         (124, near, form[a - 1]),
         (125, near, opener, relative, joined),
         (126, near, k, phrases),
-        (127, near, form[p]),
-        (128, near, form[p], phrases),
+        (127, near, form_p),
+        (128, near, form_p, phrases),
         (129, near, t[b], phrases),
         (130, near, t[low], t[high - 1], phrases),
-        (131, step, form[b - 1], k),
+        (131, step, form_last, k),
         (132, step, ending[p], ending[a], phrases),
         (133, near, ending[b - 1], phrases),
-        (134, near, t[a], t[b - 1], phrases, t[a - 1]),
+        (134, near, tag_first, t[b - 1], phrases, tag_front),
         (135, near, quote, comma, phrases),
-        (136, near, t[p - 1], phrases, t[a - 1]),
-        (137, near, t[p + 1], phrases, t[a - 1]),
+        (136, near, t[p - 1], phrases, tag_front),
+        (137, near, t[p + 1], phrases, tag_front),
         (138, near, form[p - 1], phrases),
         (139, near, form[p + 1], phrases),
-        (140, step, form[a], form[p]),
-        (141, step, form[b - 1], form[p]),
-        (147, near, layout.classes[b - 1], layout.classes[p]),
-        (148, near, layout.classes[a], layout.classes[p]),
-        (149, near, layout.classes[p], phrases),
+        (140, step, form[a], form_p),
+        (141, step, form_last, form_p),
+        (147, near, layout.classes[b - 1], class_p),
+        (148, near, layout.classes[a], class_p),
+        (149, near, class_p, phrases),
         (142, near, verb, participle, np.minimum(relative, 1), np.minimum(opener, 1)),
         (143, near, verb, comma, relative, joined),
-        (144, near, verb, preposition == phrases, comma, t[a - 1]),
+        (144, near, verb, preposition == phrases, comma, tag_front),
         (145, near, np.minimum(a - layout.first[a], 2), verb, participle, comma),
-        (146, near, k, verb, np.minimum(comma, 2), t[a - 1]),
+        (146, near, k, verb, np.minimum(comma, 2), tag_front),
     ]
     return mix_all(features)
 
@@ -269,47 +272,50 @@ def _governor_keys(layout: Layout, spots: Spots, number: Ints, index: Ints, step
     to_end, from_start = np.clip(last - s, 0, 6), np.clip(s - first, 0, 6)
     rule = suggested[number]
     rule = np.where(rule == index, 2, np.where(rule < 0, 0, 1))
-    near = mix(160, step, t[s])
+    # What several features look at is looked up once.
+    tag_s, tag_p, tag_front = t[s], t[p], t[p - 1]
+    form_s, form_front, class_s = form[s], form[p - 1], layout.classes[s]
+    near = mix(160, step, tag_s)
     features: list[Feature] = [
-        (160, step, t[s]),
-        (161, near, form[s]),
+        (160, step, tag_s),
+        (161, near, form_s),
         (162, near, between, comma),
         (163, near, opener, relative, joined),
         (164, near, open_quotes, says_open, quote),
         (165, near, t[s + 1], t[s - 1]),
         (166, near, form[s + 1], between),
         (167, near, form[s - 1], between),
-        (168, near, t[p], kind),
-        (169, near, t[p - 1], t[p], between),
-        (170, near, form[p - 1], between),
-        (171, near, form[p - 2], form[p - 1]),
+        (168, near, tag_p, kind),
+        (169, near, tag_front, tag_p, between),
+        (170, near, form_front, between),
+        (171, near, form[p - 2], form_front),
         (172, near, kind, between, opener),
         (173, near, colon, between, from_start),
         (174, near, to_end, comma),
-        (175, step, form[s], between, opener),
-        (176, step, form[s], t[p], between),
+        (175, step, form_s, between, opener),
+        (176, step, form_s, tag_p, between),
         (177, near, form[p], between),
         (178, near, np.clip(high - low, 0, 8), opener),
         (179, near, open_quotes, says_open, comma, between),
         (180, in_front, between, comma, opener, relative, joined),
         (181, near, form[first], between),
-        (182, near, t[p - 2], t[p - 1], comma),
+        (182, near, t[p - 2], tag_front, comma),
         (183, near, verb, comma, opener, relative),
-        (184, near, verb, participle, opener, t[p - 1]),
-        (185, step, form[s], t[s], to_end, from_start),
+        (184, near, verb, participle, opener, tag_front),
+        (185, step, form_s, tag_s, to_end, from_start),
         (187, rule),
-        (196, near, layout.classes[s]),
-        (197, rule, layout.classes[s], in_front),
-        (198, near, layout.classes[s], layout.classes[p]),
+        (196, near, class_s),
+        (197, rule, class_s, in_front),
+        (198, near, class_s, layout.classes[p]),
         (188, rule, near),
-        (189, rule, t[p], t[s]),
+        (189, rule, tag_p, tag_s),
         (190, rule, in_front, between, comma),
-        (191, rule, form[s]),
+        (191, rule, form_s),
         (192, rule, opener, relative, joined, in_front),
         (193, rule, open_quotes, says_open, in_front),
-        (194, rule, form[p - 1]),
+        (194, rule, form_front),
         (195, rule, kind, in_front),
-        (186, near, verb, np.minimum(comma, 1), np.minimum(joined, 1), t[p - 1], kind),
+        (186, near, verb, np.minimum(comma, 1), np.minimum(joined, 1), tag_front, kind),
     ]
     return mix_all(features)
 

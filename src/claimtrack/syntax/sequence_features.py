@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from claimtrack.syntax.layout import Layout, mix_all
+from claimtrack.syntax.word_features import REACH
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,20 +43,23 @@ def _tag_context(layout: Layout, tags: Ints, base: int) -> list[Feature]:
     """
     Return the features of tags around each token; `tags` holds one a place, 0 at edges.
     """
-    i, t, form = layout.places, tags, layout.forms
+    i, form = layout.places, layout.forms
+    # What several features look at is looked up once.
+    far_left, left, here, right, far_right = (tags[i + k] for k in range(-REACH, REACH + 1))
+    own = form[i]
     return [
-        (base, t[i]),
-        (base + 1, t[i - 1]),
-        (base + 2, t[i + 1]),
-        (base + 3, t[i - 1], t[i]),
-        (base + 4, t[i], t[i + 1]),
-        (base + 5, t[i - 2], t[i - 1], t[i]),
-        (base + 6, t[i - 1], t[i], t[i + 1]),
-        (base + 7, t[i], t[i + 1], t[i + 2]),
-        (base + 8, form[i], t[i - 1]),
-        (base + 9, form[i], t[i + 1]),
-        (base + 10, form[i - 1], t[i]),
-        (base + 11, form[i + 1], t[i]),
+        (base, here),
+        (base + 1, left),
+        (base + 2, right),
+        (base + 3, left, here),
+        (base + 4, here, right),
+        (base + 5, far_left, left, here),
+        (base + 6, left, here, right),
+        (base + 7, here, right, far_right),
+        (base + 8, own, left),
+        (base + 9, own, right),
+        (base + 10, form[i - 1], here),
+        (base + 11, form[i + 1], here),
     ]
 
 
@@ -79,26 +83,28 @@ def clause_keys(layout: Layout, tags: Ints, chunks: Ints, marks: ClauseMarks) ->
         _last_before(layout, m) for m in (marks.openers, marks.verbs, marks.negations, marks.modals)
     )
     ends = form[layout.last[i] - 1]
+    tag, opening, negating = t[i], form[opener], form[negation]
+    form_left, class_own, class_verb = form[i - 1], layout.classes[i], layout.classes[verb]
     return mix_all(
         [
             *_tag_context(layout, tags, 60),
-            (80, c[i], c[i + 1], t[i]),
-            (81, form[opener], t[i]),
-            (82, form[verb], t[i]),
-            (83, form[verb], form[opener], t[i]),
-            (84, form[layout.first[i]], t[i]),
-            (85, ends, t[i]),
-            (86, form[modal], t[i], np.minimum(i - modal, _FAR)),
-            (87, form[negation], np.minimum(i - negation, _FAR)),
-            (88, form[negation], negation > verb, t[i]),
-            (89, form[negation], negation > verb, t[verb], t[i]),
-            (90, t[verb], form[i - 1], t[i]),
-            (91, form[i - 1], form[i - 2], t[i]),
-            (92, form[modal], modal > verb, t[i]),
-            (93, layout.classes[i], layout.classes[verb]),
-            (94, layout.classes[i], t[i], t[i - 1]),
-            (95, layout.classes[verb], form[opener], t[i]),
-            (96, layout.classes[i], t[i], t[i + 1]),
+            (80, c[i], c[i + 1], tag),
+            (81, opening, tag),
+            (82, form[verb], tag),
+            (83, form[verb], opening, tag),
+            (84, form[layout.first[i]], tag),
+            (85, ends, tag),
+            (86, form[modal], tag, np.minimum(i - modal, _FAR)),
+            (87, negating, np.minimum(i - negation, _FAR)),
+            (88, negating, negation > verb, tag),
+            (89, negating, negation > verb, t[verb], tag),
+            (90, t[verb], form_left, tag),
+            (91, form_left, form[i - 2], tag),
+            (92, form[modal], modal > verb, tag),
+            (93, class_own, class_verb),
+            (94, class_own, tag, t[i - 1]),
+            (95, class_verb, opening, tag),
+            (96, class_own, tag, t[i + 1]),
         ]
     )
 
