@@ -35,8 +35,8 @@ _ENGLISH = [
         ["said: say, Residents", "opened: fact not, the army < said"],
     ),
     (
-        "The company will close the port next month.",
-        ["close: forecast, The company"],
+        "The river will flood the port next month.",
+        ["flood: forecast, The river"],
     ),
     (
         "The president vowed to rebuild the hospital.",

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from claimtrack.syntax import analyse, tagger
 from claimtrack.syntax.layout import mix, mix_all
-from claimtrack.syntax.tagger import best_sequences, make_tagger
-from claimtrack.syntax.weights import load_weights
+from claimtrack.syntax.sequences import best_sequences
+from claimtrack.syntax.tagger import make_tagger
+from claimtrack.syntax.weights_file import load_weights
 from syntax.texts import News, everything
 
 _TEXTS = [

@@ -13,7 +13,7 @@ import pytest
 
 from claimtrack.errors import WeightsError
 from claimtrack.syntax import analyse
-from claimtrack.syntax.weights import load_weights, read_weights, write_weights
+from claimtrack.syntax.weights_file import load_weights, read_weights, write_weights
 from syntax.texts import everything
 from syntax_corpus import Sentence, read_sentences
 from train_syntax import DATA, learn_weights

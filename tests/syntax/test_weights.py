@@ -15,8 +15,9 @@ import pytest
 
 from claimtrack.attribution import find_attributions
 from claimtrack.errors import WeightsError
-from claimtrack.syntax import weights as room
-from claimtrack.syntax.weights import Table, load_weights, read_weights
+from claimtrack.syntax import weights_file as room
+from claimtrack.syntax.weights import Table
+from claimtrack.syntax.weights_file import load_weights, read_weights
 
 _NAME = "claimtrack/syntax/weights/en.weights"
 _GOOD = files("claimtrack.syntax").joinpath("weights", "en.weights").read_bytes()

@@ -21,6 +21,8 @@ _NEAR_COUNT = 4
 """Tokens behind an object within which its count may stand."""
 _GAP = 14
 """Tokens between a cue and its content in which when, where and to whom it was said may stand."""
+_BARS = Part.STOP | Part.SEMICOLON
+"""Signs over which no verb reaches to its "that"."""
 _SHORT_QUOTE = 4
 """Words a quotation has at least to be something said and not a name."""
 
@@ -80,15 +82,15 @@ class Contents:
             return []
         owner = self.reading.owner
         found = []
-        front = max(sentence[0], min(own[0], self.reading.clauses[number].first))
-        for low, high in ((sentence[0], front), (own[1], sentence[1])):
+        for low, high in ((sentence[0], max(sentence[0], own[0])), (own[1], sentence[1])):
             tokens = [k for k in range(low, high) if owner[k] in said]
             if tokens:
                 first, last = tokens[0], tokens[-1] + 1
                 if low == sentence[0]:
                     last = self._up_to(last, high)
                 else:
-                    first, last = self._from_object(number, first, own[1]), self._absorb(last, high, number)
+                    first = min(self._from_object(number, first, own[1]), self._from_that(number, first, own[1]))
+                    last = self._absorb(last, high, number)
                 span = self._trim(first, last)
                 if span[0] < span[1]:
                     found.append(span)
@@ -113,6 +115,18 @@ class Contents:
             if analysis.phrases[i].role is Role.OBJECT
         ]
         return min((p.first for p in objects if own_end <= p.first < first), default=first)
+
+    def _from_that(self, number: int, first: int, own_end: int) -> int:
+        """
+        Let a content begin at the "that" behind its verb, also where no predicate was found right behind it.
+        """
+        reading = self.reading
+        for at in range(own_end, min(first, own_end + _GAP)):
+            if reading.parts[at] & Part.COMPLEMENT:
+                return at + 1
+            if reading.parts[at] & _BARS or (reading.analysis.predicate_at[at] >= 0 and reading.owner[at] != number):
+                return first
+        return first
 
     def _absorb(self, last: int, end: int, number: int) -> int:
         """
@@ -183,7 +197,8 @@ class Contents:
         """
         analysis, owner = self.reading.analysis, self.reading.owner
         predicate = analysis.predicates[number]
-        objects = [analysis.phrases[i] for i in predicate.arguments if analysis.phrases[i].role is Role.OBJECT]
+        said = Role.SUBJECT if predicate.tag == "Vp" else Role.OBJECT
+        objects = [analysis.phrases[i] for i in predicate.arguments if analysis.phrases[i].role is said]
         entry = self.reading.cue_entries.get(number)
         likely = entry is not None and (entry.nominal or entry.rate >= _MOSTLY)
         if objects and not likely and not self.counts(number):
@@ -203,7 +218,12 @@ class Contents:
             and not (last > first and self.reading.parts[last] & Part.SEMICOLON)
         ):
             last += 1
-        last = min(last, own[0]) if first < own[0] else self._absorb(last, sentence[1], number)
+        if first < own[0]:
+            last = min(last, own[0])
+            while last > first and analysis.hosts[last - 1] == "AUX":
+                last -= 1  # "the figures were confirmed by the ministry"
+        else:
+            last = self._absorb(last, sentence[1], number)
         span = self._trim(first, last)
         return [span] if span[0] < span[1] else []
 

@@ -13,9 +13,9 @@ from claimtrack.syntax import Analysis, Predicate
 _LEADING = 3
 """Words in front of a predicate with which a cue phrase may begin ("in the words of", على حد قوله)."""
 _PARTS = {
-    "V": ("verb",),
+    "V": ("verb", "participle", "passive"),
     "Vp": ("passive", "verb"),
-    "PART": ("participle", "preposition", "verb"),
+    "PART": ("participle", "preposition", "verb", "passive"),
     "P": ("preposition", "adverb"),
     "N": ("noun", "verb"),
     "VN": ("noun", "verb"),

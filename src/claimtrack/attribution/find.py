@@ -4,6 +4,7 @@ The front of the room: read a text, or the prose of a page, into passages with t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from claimtrack.attribution import headlines, reader
@@ -23,6 +24,12 @@ from claimtrack.syntax import analyse, find_clauses, find_owners
 
 _LONGEST_SENTENCE = 400
 """Tokens of a sentence at most, as tokens are cut (language.text)."""
+
+
+_LEADS = frozenset("|•▪◾◼■●🔴🔵🟢🟡⚫⭕🔸🔹🔶🔷▶►➡→✅❌❗‼⚡🚨📌🛑★☆*–—-:")
+"""Signs that lead an entry: bullets, and what divides the time of day from it."""
+_CLOCK = re.compile(r"\d{1,2}[:h]\d\d(?!\d)(?:\s*(?:GMT|UTC)\b)?", re.IGNORECASE)
+"""A time of day as live pages write it, digits of any script."""
 
 
 def find_attributions(text: str, *, lang: str | None = None) -> tuple[Passage, ...]:
@@ -90,6 +97,7 @@ def make_reading(tokens: Tokens, blocks: Sequence[tuple[int, int, bool]] | None 
     titles: frozenset[int] = frozenset()
     if blocks is not None:
         sentences, titles = _inside_blocks(tokens, sentences, blocks)
+    sentences = [_without_lead(tokens, span) for span in sentences]
     sentence_of = [-1] * len(tokens)
     for number, (first, last) in enumerate(sentences):
         sentence_of[first:last] = [number] * (last - first)
@@ -108,6 +116,24 @@ def make_reading(tokens: Tokens, blocks: Sequence[tuple[int, int, bool]] | None 
         titles=titles,
         parts=grammar_of(tokens.pack).parts(tokens),
     )
+
+
+def _without_lead(tokens: Tokens, span: Range) -> Range:
+    """
+    Leave out a bullet and the time of day that lead an entry of a live page ("16:10 | The army …").
+    """
+    first, last = span
+    words = tokens.words
+    while first < last:
+        if words[first].shape in _LEADS:
+            first += 1
+            continue
+        clock = _CLOCK.match(tokens.raw, tokens.starts[first])
+        if first > span[0] + 2 or clock is None or clock.end() > tokens.ends[last - 1]:
+            break
+        while first < last and tokens.starts[first] < clock.end():
+            first += 1
+    return (first, last) if first < last else span
 
 
 def _inside_blocks(

@@ -105,6 +105,10 @@ _OF_NOUNS = Part.CHANNEL | Part.TIME | Part.AUDIENCE | Part.TITLE | Part.PAST_AU
 """Parts that a word keeps with what is written onto it in front."""
 
 
+_PRONOUNS = Part.PRONOUN | Part.OBJECT_PRONOUN | Part.AUDIENCE | Part.FIRST_PERSON | Part.PLURAL_PRONOUN
+"""Parts that a word in capitals does not play."""
+
+
 @define(eq=False)
 class Grammar:
     """
@@ -181,6 +185,8 @@ class Grammar:
         if word.shape != "word":
             return bits
         bits |= Part.WORD
+        if word.text.isupper() and len(word.text) > 1:
+            bits &= ~_PRONOUNS  # "the US", "the IT ministry"
         for _, base in word.bases[1:]:
             # "In a statement", "to Reuters" are one word in Arabic.
             bits |= self.roles.get(base, 0) & _OF_NOUNS

@@ -53,14 +53,29 @@ class Mentions:
             takes: Prepositions that lead what is said, and so end the mention.
 
         """
-        limit = next((k for k in range(phrases[-1].last, limit) if self._leads(k, takes)), limit)
+        opener = next((k for k in range(phrases[-1].last, limit) if self._leads(k, takes)), limit)
+        opened, limit = opener < limit, opener
         first, last = phrases[0].first, phrases[0].last
         for phrase in phrases[1:]:
             # Two far apart are two arguments of a misread clause, not one mention.
             if phrase.first - last > _REACH or self._tells(phrase):
                 break
             last = phrase.last
+        while opened and last < limit and (end := self._beside(last, limit)) > last:
+            last = end
         return self._front(first, floor), self._behind(first, last, min(limit, first + _REACH))
+
+    def _beside(self, last: int, limit: int) -> int:
+        """
+        Return the end of a phrase that stands right behind a mention and in front of "that", or `last`.
+
+        Nothing else can stand there: whatever role it was given, it goes on with the name (أشار حاكم مقاطعة موسكو إلى).
+        """
+        analysis = self.reading.analysis
+        end = self._phrase_end(last, limit) or last
+        led = analysis.tags[last].startswith("p+") or analysis.hosts[last] == "P"
+        deed = any(analysis.predicate_at[k] >= 0 or self.reading.parts[k] & Part.TIME for k in range(last, end))
+        return last if led or deed or self._has_medium(last, end) else end
 
     def _leads(self, at: int, takes: tuple[str, ...]) -> bool:
         """

@@ -12,6 +12,7 @@ from claimtrack.attribution.grammar import Part
 from claimtrack.attribution.strength import grade_own_voice
 from claimtrack.language import Hedge, Operator
 from claimtrack.model import Act, Attribution, Passage, Span
+from claimtrack.syntax import Kind
 
 _SHORTEST = 3
 """Words a rest must have to be a statement of its own."""
@@ -152,7 +153,8 @@ def _passage(reading: Reading, run: Range) -> Passage:
     """
     background = _is_background(reading, run)
     hedged = _is_hedged(reading, run)
-    judged = grade_own_voice(background=background, hedged=hedged)
+    open_ = _is_open(reading, run)
+    judged = grade_own_voice(background=background, hedged=hedged, left_open=open_)
     tokens = reading.tokens
     return Passage(
         source=(),
@@ -165,9 +167,24 @@ def _passage(reading: Reading, run: Range) -> Passage:
             commitment=judged.commitment,
             reasons=judged.reasons,
         ),
-        act=Act.BACKGROUND if background else Act.SPECULATE if hedged else Act.STATE,
+        act=Act.BACKGROUND if background else Act.SPECULATE if hedged or open_ else Act.STATE,
         hedged=hedged,
     )
+
+
+def _is_open(reading: Reading, run: Range) -> bool:
+    """
+    Say whether a run asks something, supposes it, or says that nobody knows or that nothing shows it.
+    """
+    if run[1] - run[0] > _LONGEST_HEDGED:
+        return False
+    hits = (entry for _, _, entry, _ in reading.tokens.find("operator", *run))
+    if any(isinstance(entry, Operator) and entry.role == "doubt" for entry in hits):
+        return True
+    predicates = reading.analysis.predicates
+    kinds = [predicates[n].kind for n in dict.fromkeys(reading.analysis.predicate_at[run[0] : run[1]]) if n >= 0]
+    asks = kinds[:1] == [Kind.QUESTION]
+    return asks or (Kind.CONDITION in kinds and Kind.FACT not in kinds)
 
 
 def _is_hedged(reading: Reading, run: Range) -> bool:

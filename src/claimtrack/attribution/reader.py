@@ -16,7 +16,7 @@ from claimtrack.attribution.speakers import Speakers
 from claimtrack.model import CueClass
 from claimtrack.syntax import Kind, Phrase, Role, is_citation
 
-_SURE = 40
+_SURE = 340
 """Margin of a verb of saying from which it reports without more to show it."""
 _MOSTLY = 0.5
 """Share of a cue's uses that report something from which it always reports."""
@@ -202,7 +202,7 @@ class _Reader:
         if any(a < cue.span[0] for a, _ in content):
             return True
         that = any(a > cue.span[0] and reading.parts[a - 1] & Part.COMPLEMENT for a, _ in content)
-        return that and rate >= _RARE
+        return that and (rate >= _RARE or (sure and cue.entry is None))
 
     def _adjoins(self, source: Range, cue: FoundCue, sentence: Range) -> bool:
         """

@@ -13,7 +13,7 @@ from claimtrack.attribution.frames import Frame, Range, Reading
 from claimtrack.attribution.grammar import Part
 from claimtrack.attribution.mentions import Mentions
 from claimtrack.attribution.sources import describe_source
-from claimtrack.syntax import Kind, Link, Phrase, Role, is_citation
+from claimtrack.syntax import Kind, Link, Phrase, Predicate, Role, is_citation
 
 _LONGEST_SOURCE = 60
 """Tokens of the longest mention with what stands between commas behind it."""
@@ -48,7 +48,7 @@ class Speakers:
             if cited is not None:
                 return cited
         wanted = Role.DOER if predicate.tag == "Vp" else Role.SUBJECT
-        subjects = [p for p in arguments if p.role is wanted and not self.reading.parts[p.first] & Part.TIME]
+        subjects = [p for p in arguments if p.role is wanted and self._can_speak(p, predicate)]
         if subjects:
             first = subjects[0]
             near = self._together(
@@ -56,10 +56,20 @@ class Speakers:
             )
             if first.first > predicate.at:
                 return self._with_clause(self.mentions.whole(near, cue.span[1], sentence[1], cue.takes), number)
-            return self._up_to(self.mentions.whole(near, sentence[0], cue.span[0]), cue.span[0])
+            return self._up_to(self.mentions.whole(self._with_office(near), sentence[0], cue.span[0]), cue.span[0])
         if predicate.tag == "Vp":
             return None
         return self._shared(number, cue, made)
+
+    def _can_speak(self, phrase: Phrase, predicate: Predicate) -> bool:
+        """
+        Whether a subject that syntax found can be one: it is no day, stands in front of "that", and behind a citation.
+        """
+        if self.reading.parts[phrase.first] & Part.TIME:
+            return False
+        if predicate.tag == "P":
+            return phrase.first > predicate.at
+        return not any(self.reading.parts[k] & Part.COMPLEMENT for k in range(predicate.at + 1, phrase.first))
 
     def carrier(self, number: int, source: Range, sentence: Range) -> Range | None:
         """
@@ -88,6 +98,27 @@ class Speakers:
             else:
                 groups[-1].append(phrase)
         return groups[-1] if phrases[0].first < at else groups[0]
+
+    def _with_office(self, near: list[Phrase]) -> list[Phrase]:
+        """
+        Put the office in front of a name that stands behind it without a sign (المتحدث باسم الجيش فلان أكد).
+        """
+        analysis, parts = self.reading.analysis, self.reading.parts
+        found, at = near, near[0].first
+        while at > 0 and analysis.phrase_at[at - 1] >= 0 and analysis.sentence_of[at - 1] == analysis.sentence_of[at]:
+            phrase = analysis.phrases[analysis.phrase_at[at - 1]]
+            deed = any(analysis.predicate_at[k] >= 0 for k in range(phrase.first, phrase.last))
+            if deed or any(parts[k] & Part.TIME for k in range(phrase.first, phrase.last)):
+                return near
+            if phrase.role is Role.OBLIQUE:
+                at = phrase.first
+                while at > 0 and analysis.hosts[at - 1] == "P" and analysis.phrase_at[at - 1] < 0:
+                    at -= 1
+                continue
+            # Only what ends in a name is one mention: "on Monday", "in the capital" in front of a subject are none.
+            named = analysis.hosts[near[0].first] == "PN" and phrase.role in (Role.OTHER, Role.SUBJECT)
+            return [phrase, *found] if named else near
+        return near
 
     def _subjects(self, number: int) -> list[Phrase]:
         """
@@ -174,7 +205,7 @@ class Speakers:
         behind = cue.span[0] - 1
         inverted = behind >= 0 and bool(reading.parts[behind] & Part.COMMA or reading.inside[behind] >= 0)
         follows = inverted or is_citation(analysis, number) or reading.tokens.pack.basics.order == "verb_first"
-        before = self._after(number, cue) if inverted else None
+        before = self._after(number, cue, inverted=True) if inverted else None
         before = before or self._before(number) or (self._after(number, cue) if follows else None)
         if before is not None:
             return before
@@ -244,9 +275,11 @@ class Speakers:
                     return self._up_to(self.mentions.whole([phrase], floor, predicate.at), predicate.at)
         return None
 
-    def _after(self, number: int, cue: FoundCue) -> Range | None:
+    def _after(self, number: int, cue: FoundCue, *, inverted: bool = False) -> Range | None:
         """
         Return the mention right behind a verb or a citation that syntax attached none to (وفق ما أفاد اليوم مصدر طبي).
+
+        Behind an inverted verb ("…, says the council of elders") it is the subject, whatever the words tell.
         """
         reading, analysis = self.reading, self.reading.analysis
         at, end = cue.span[1], reading.clauses[number].last
@@ -267,6 +300,8 @@ class Speakers:
                 described = describe_source(reading, (phrase.first, phrase.last))
                 beside = phrase.first == cue.span[1] and reading.tokens.pack.basics.capitals
                 fits = described.entry is not None or (described.named and (beside or is_citation(analysis, number)))
+                said_before = any(p.governor == number for p in analysis.predicates[:number])
+                fits = fits or (inverted and beside and said_before and analysis.predicates[number].tag == "V")
                 return (
                     self._with_clause(self.mentions.whole([phrase], phrase.first, end, cue.takes), number)
                     if fits and not taken

@@ -108,15 +108,22 @@ class Grade:
     reasons: tuple[str, ...]
 
 
-def grade_own_voice(*, background: bool, hedged: bool) -> Grade:
+_OPEN_CAP = 2
+"""Strength at most of what is asked, supposed or left open: nobody puts it forward."""
+
+
+def grade_own_voice(*, background: bool, hedged: bool, left_open: bool = False) -> Grade:
     """
-    Grade what the outlet says itself: it asserts the thing, and less where it only reminds of it.
+    Grade what the outlet says itself: it asserts the thing, and less where it only reminds of it or leaves it open.
     """
     strength = _BACKGROUND if background else _OWN_VOICE
     reasons = ["own_voice:background" if background else "own_voice"]
     if hedged:
         strength -= 1
         reasons.append("hedge:-1")
+    if left_open and strength > _OPEN_CAP:
+        strength = _OPEN_CAP
+        reasons.append(f"open:<={_OPEN_CAP}")
     return Grade(strength, strength, tuple(reasons))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from claimtrack.syntax.analysis import Analysis, Role
 
@@ -108,7 +108,13 @@ def find_owners(analysis: Analysis, clauses: tuple[Clause, ...]) -> list[int]:
         for index in analysis.predicates[number].arguments:
             phrase = analysis.phrases[index]
             owner = found[phrase.first]
-            if owner >= 0 and owner < number and phrase.first < clauses[owner].core <= analysis.predicates[owner].at:
+            if not 0 <= owner < number:
+                continue
+            if phrase.last < (own := first_own(analysis, owner, clauses[owner].first)):
+                # "The convoy, the army said, turned back": the other clause is inserted behind the subject.
+                stop = _opener_behind(analysis, phrase.last, evolve(clauses[owner], core=own))
+                found[clauses[owner].first : stop] = [number] * (stop - clauses[owner].first)
+            elif phrase.first < clauses[owner].core <= analysis.predicates[owner].at:
                 start, stop = clauses[owner].first, _opener_behind(analysis, phrase.last, clauses[owner])
                 found[start:stop] = [number] * (stop - start)
     return found

@@ -38,10 +38,23 @@ def is_citation(analysis: Analysis, number: int) -> bool:
     """
     Whether a predicate is a citation (بحسب, according to what X announced).
     """
-    first = analysis.predicates[number].at
+    at, hosts = analysis.predicates[number].at, analysis.hosts
     if analysis.predicates[number].tag == "P":
         return True
-    return first >= 2 and analysis.hosts[first - 1] == "REL" and analysis.hosts[first - 2] == "P"
+    if at < 2 or hosts[at - 1] != "REL" or hosts[at - 2] != "P":
+        return False
+    if _cites(analysis, at - 2):
+        return True
+    # "No proof of what it said" (لا دليل على ما قاله) cites nothing; "…, as the agency said" (على ما قالت) does.
+    return not analysis.tags[at].endswith("+O") and (at < 3 or hosts[at - 3] == "PUNCT")
+
+
+def _cites(analysis: Analysis, at: int) -> bool:
+    """
+    Whether the pack lists a word as a preposition that cites.
+    """
+    entries = (p.entry for _, p in analysis.tokens.words[at].by_kind.get("cue", ()) if not p.rest)
+    return any(isinstance(e, Cue) and e.part == "preposition" for e in entries)
 
 
 def suggest_governors(analysis: Analysis) -> list[int]:

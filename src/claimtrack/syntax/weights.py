@@ -1,42 +1,32 @@
 """
-Weights of one language: integer tables from feature keys to the scores of labels, and the file they ship in.
-
-The file is a line of JSON (version, language, from what the weights were learned, labels, sizes), then
-the tables: sorted keys, and for each key its labels and weights, an int8 each. Nothing is compressed or
-compiled, so the same training data give the same bytes on every machine.
+Weights of one language: integer tables from feature keys to the scores of labels.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field, frozen
-
-from claimtrack.errors import WeightsError
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Ints = NDArray[np.int32] | NDArray[np.int8]
+    Ints = NDArray[np.int32] | NDArray[np.int16]
 
-VERSION = 1
-"""Version of features and file form; a file of another one is refused."""
-NOISE = 2
-"""Weights up to this size are left out: a file left out is read as well without them (within .2), and a sixth of the
-bytes goes."""
+NOISE = 80
+"""Weights up to this size, divided by the square root of how often their feature was there, are left out."""
+_OFTEN = 100
+"""Number of times from which on a feature is one and the same to that."""
 _UPPER_BITS = 18
 """Bits of a key that lead to its place in a table: of the largest table a tenth of the places is taken."""
 _BLOCK = 2048
 """Rows of keys that are scored at once, so that a long text needs no more memory than its keys."""
-_MOST_COLUMNS = 256
-"""Columns of a table at most: their numbers are a byte each."""
-LIMIT = 127
-"""Largest weight, either way: an int8."""
+FINE, STEP = 64, 16
+"""Weights up to the first are kept as they are, larger ones to the nearest multiple of the second above it."""
+LIMIT = FINE + (127 - FINE) * STEP
+"""Largest weight, either way, that a byte can hold."""
 
 
 @define(eq=False)
@@ -46,7 +36,7 @@ class Table:
 
     Attributes:
         keys: Keys of the features, sorted.
-        weights: A row a key and one of zeros behind them, a column a label; bytes in the table of words.
+        weights: A row a key and one of zeros behind them, a column a label.
 
     """
 
@@ -131,169 +121,48 @@ class Weights:
     source: Mapping[str, object]
 
 
-def write_weights(weights: Weights) -> bytes:
+def _round(weights: NDArray[np.int64]) -> NDArray[np.int16]:
     """
-    Return the bytes of a weights file.
+    Return the nearest weights that a byte can hold.
     """
     import numpy as np
 
-    parts: list[bytes] = []
-    tables: dict[str, list[int]] = {}
-    for name, table in weights.tables.items():
-        dense = table.weights[: len(table.keys)]
-        row, column = np.nonzero(dense)
-        counts = np.bincount(row, minlength=len(table.keys)).astype(np.uint8)
-        tables[name] = [len(table.keys), len(row), table.weights.shape[1]]
-        parts += [
-            table.keys.astype("<u4").tobytes(),
-            counts.tobytes(),
-            column.astype(np.uint8).tobytes(),
-            dense[row, column].astype(np.int8).tobytes(),
-        ]
-    for steps in weights.transitions.values():
-        parts.append(steps.astype("<i4").tobytes())
-    header = {
-        "format": "claimtrack syntax weights",
-        "version": VERSION,
-        "lang": weights.lang,
-        "source": dict(weights.source),
-        "labels": {k: list(v) for k, v in weights.labels.items()},
-        "tables": tables,
-        "transitions": {name: list(steps.shape) for name, steps in weights.transitions.items()},
-    }
-    return json.dumps(header, ensure_ascii=False).encode("utf-8") + b"\n" + b"".join(parts)
+    size = np.minimum(np.abs(weights), LIMIT)
+    large = FINE + (size - FINE + STEP // 2) // STEP * STEP
+    return (np.sign(weights) * np.where(size <= FINE, size, large)).astype(np.int16)
 
 
-def read_weights(data: bytes, name: str) -> Weights:
+def pack_table(keys: NDArray[np.uint32], weights: NDArray[np.int64], scale: int, counts: NDArray[np.int64]) -> Table:
     """
-    Read the bytes of a weights file.
+    Return a table of weights divided by `scale` and rounded to what a byte can hold.
+
+    Small weights of rare features are left out, and rows of zeros: what is seldom there decides little.
 
     Args:
-        data: The file.
-        name: What to call it in errors.
+        keys: Keys of the features, sorted.
+        weights: A row a key.
+        scale: What to divide by.
+        counts: How often each feature was there.
 
-    Raises:
-        WeightsError: It is no such file, of another version, or not whole.
-
-    """
-    line, _, data = data.partition(b"\n")
-    header = _read_header(line, name)
-    body = _Body(data, name)
-    try:
-        tables = {table: _read_table(body, *sizes) for table, sizes in header["tables"].items()}
-        steps = {layer: _read_steps(body, *sizes) for layer, sizes in header["transitions"].items()}
-        labels = {k: tuple(v) for k, v in header["labels"].items()}
-        body.close()
-        return fold_parts(Weights(header["lang"], labels, tables, steps, header["source"]))
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
-        if isinstance(error, WeightsError):
-            raise
-        raise WeightsError(f"{name}: the file is damaged: its header does not fit its weights ({error!r})") from error
-
-
-def _read_header(line: bytes, name: str) -> dict[str, Any]:
-    """
-    Read the first line of a weights file.
-    """
-    try:
-        header: dict[str, Any] = json.loads(line)
-        ours = header["format"] == "claimtrack syntax weights"
-    except (ValueError, KeyError, TypeError, RecursionError):
-        ours = False
-    if not ours:
-        raise WeightsError(f"{name}: no claimtrack syntax weights (its first line is no such header)")
-    if header.get("version") != VERSION:
-        raise WeightsError(
-            f"{name}: given version {header.get('version')!r}, allowed is {VERSION}; install the matching release"
-        )
-    return header
-
-
-@define(eq=False)
-class _Body:
-    """
-    Hold what stands behind the header, taken piece by piece.
-    """
-
-    data: bytes
-    name: str
-    at: int = 0
-
-    def take(self, kind: str, count: int) -> NDArray[np.generic]:
-        """
-        Take the next numbers of one kind.
-        """
-        import numpy as np
-
-        size = np.dtype(kind).itemsize * count
-        if self.at + size > len(self.data):
-            raise WeightsError(
-                f"{self.name}: given {len(self.data)} bytes of weights, allowed is more: the file is truncated"
-            )
-        part = np.frombuffer(self.data[self.at : self.at + size], dtype=kind)
-        self.at += size
-        return part
-
-    def close(self) -> None:
-        """
-        Refuse what is left.
-        """
-        if self.at != len(self.data):
-            raise WeightsError(
-                f"{self.name}: given {len(self.data)} bytes of weights, allowed is {self.at}: the file is not whole"
-            )
-
-
-def _read_table(body: _Body, size: int, cells: int, columns: int) -> Table:
-    """
-    Read the next table: keys, labels a key, and for each of them its column and weight.
     """
     import numpy as np
 
-    keys, counts = body.take("<u4", size), body.take("u1", size)
-    column, weight = body.take("u1", cells), body.take("i1", cells)
-    if not 0 < columns <= _MOST_COLUMNS:
-        raise ValueError(f"{columns} columns")
-    dense = np.zeros((size + 1, columns), dtype=np.int8)
-    dense[np.repeat(np.arange(size), counts.astype(np.int64)), column] = weight
-    return Table(np.ascontiguousarray(keys, dtype=np.uint32), dense)
-
-
-def _read_steps(body: _Body, rows: int, columns: int) -> NDArray[np.int32]:
-    """
-    Read the next weights from label to label.
-    """
-    import numpy as np
-
-    return body.take("<i4", rows * columns).astype(np.int32).reshape(rows, columns)
-
-
-@lru_cache(maxsize=8)
-def load_weights(lang: str) -> Weights | None:
-    """
-    Read the weights that ship for a language, once a process; None where there are none.
-
-    Raises:
-        WeightsError: The file is damaged or of another version.
-
-    """
-    path = files("claimtrack.syntax").joinpath("weights", f"{lang}.weights")
-    if not path.is_file():
-        return None
-    return read_weights(path.read_bytes(), f"claimtrack/syntax/weights/{lang}.weights")
-
-
-def pack_table(keys: NDArray[np.uint32], weights: NDArray[np.int64], scale: int) -> Table:
-    """
-    Return a table of weights divided by `scale`, rounded and held to an int8; rows of zeros are left out.
-    """
-    import numpy as np
-
-    small = np.clip(np.floor_divide(2 * weights + scale, 2 * scale), -LIMIT, LIMIT).astype(np.int32)
-    small[np.abs(small) <= NOISE] = 0
+    small = _round(np.floor_divide(2 * weights + scale, 2 * scale))
+    noise = NOISE / np.sqrt(np.clip(counts, 1, _OFTEN))
+    small[np.abs(small) <= noise[:, None]] = 0
     kept = small.any(axis=1)
-    small = np.concatenate([small[kept], np.zeros((1, small.shape[1]), dtype=np.int32)])
+    small = np.concatenate([small[kept], np.zeros((1, small.shape[1]), dtype=np.int16)])
     return Table(np.ascontiguousarray(keys[kept]), small)
+
+
+def find_scale(*groups: NDArray[np.int64]) -> int:
+    """
+    Return what brings the largest weight of a layer into a byte: cutting large ones cost four points of tags.
+    """
+    import numpy as np
+
+    largest = max((int(np.abs(g).max()) for g in groups if g.size), default=0)
+    return max(1, -(-largest // LIMIT))
 
 
 def parts_of(layer: str, labels: Sequence[str]) -> NDArray[np.int32]:
