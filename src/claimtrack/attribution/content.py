@@ -8,6 +8,7 @@ from attrs import define
 
 from claimtrack.attribution.frames import Range, Reading
 from claimtrack.attribution.grammar import Part
+from claimtrack.language import Cue
 from claimtrack.model import CueClass
 from claimtrack.syntax import Kind, Link, Predicate, Role
 
@@ -65,6 +66,9 @@ class Contents:
 
         """
         found = self._clauses(number, own, sentence)
+        if found and all(b <= own[0] for _, b in found):
+            # "… : going by the reports, he warned that the dead might be many": what stands in front is not said here.
+            found = self._opened(number, own, sentence) or found
         if not found:
             found = self._opened(number, own, sentence) or self._named(number, own, sentence)
         if not found:
@@ -201,7 +205,7 @@ class Contents:
         objects = [analysis.phrases[i] for i in predicate.arguments if analysis.phrases[i].role is said]
         entry = self.reading.cue_entries.get(number)
         likely = entry is not None and (entry.nominal or entry.rate >= _MOSTLY)
-        if objects and not likely and not self.counts(number):
+        if objects and not likely and not (self.counts(number) or self.states_count(number, entry)):
             # "Tells a joke", "claimed the title": what stands behind is no report.
             return []
         if objects:
@@ -240,6 +244,26 @@ class Contents:
             analysis.hosts[k] == "NUM" and not self.reading.parts[k] & Part.TIME
             for k in range(objects[0].first, min(reach, last + _NEAR_COUNT))
         )
+
+    def states_count(self, number: int, entry: Cue | None) -> bool:
+        """
+        Whether a verb that seldom reports states how many, as the pack allows ("counts 22 dead", "put the dead at 40").
+        """
+        if entry is None or not entry.counts:
+            return False
+        if entry.counts == "things":
+            return self.counts(number)
+        analysis, parts, words = self.reading.analysis, self.reading.parts, self.reading.tokens.words
+        objects = [analysis.phrases[i] for i in analysis.predicates[number].arguments]
+        first = min((p.first for p in objects if p.role is Role.OBJECT), default=-1)
+        if first < 0:
+            return False
+        for at in range(analysis.predicates[number].at + 1, self.reading.clauses[number].last - 1):
+            led = words[at].form in entry.takes or analysis.tags[at].startswith("p+")
+            near = range(at, min(at + _NEAR_COUNT, self.reading.clauses[number].last))
+            if led and any(analysis.hosts[k] == "NUM" and not parts[k] & Part.TIME for k in near):
+                return True
+        return False
 
     def _led(self, number: int, predicate: Predicate, own: Range, sentence: Range) -> int | None:
         """

@@ -56,11 +56,14 @@ class _Reader:
         analysis = self.reading.analysis
         cues: dict[int, FoundCue] = {}
         for number, predicate in enumerate(analysis.predicates):
-            inner = self._in_quotation(predicate.at) or self._opens_background(predicate.at)
-            if predicate.kind is Kind.SAY and not inner:
-                cues[number] = cue = find_cue(
-                    analysis, predicate, self.reading.sentences[analysis.sentence_of[predicate.at]][0]
-                )
+            if self._in_quotation(predicate.at) or self._opens_background(predicate.at):
+                continue
+            says = predicate.kind is Kind.SAY
+            if not says and predicate.tag not in ("V", "PART"):
+                continue
+            cue = find_cue(analysis, predicate, self.reading.sentences[analysis.sentence_of[predicate.at]][0])
+            if says or self.contents.states_count(number, cue.entry):
+                cues[number] = cue
                 if cue.entry is not None:
                     self.reading.cue_entries[number] = cue.entry
         made: dict[int, Frame] = {}
@@ -152,6 +155,8 @@ class _Reader:
             return None  # "it is feared" inside what somebody says loosens it and adds no speaker
         if source is not None and self._is_count(source):
             return None
+        if predicate.kind is not Kind.SAY and (source is None or not self._can_count(source)):
+            return None
         if source is None and predicate.tag != "Vp" and reading.tokens.pack.basics.order == "subject_first":
             return None  # where a subject is never left out, a verb without one is misread
         passive = source is None and predicate.tag == "Vp"
@@ -184,6 +189,14 @@ class _Reader:
         number = self.reading.tokens.words[source[0]].shape == "number"
         return number and describe_source(self.reading, source).entry is None
 
+    def _can_count(self, source: Range) -> bool:
+        """
+        Whether a mention is somebody who can state a number: a word for a source, a name, or a pronoun.
+        """
+        mention = describe_source(self.reading, source)
+        named = mention.named and self.reading.tokens.pack.basics.capitals
+        return mention.entry is not None or mention.pronoun or named
+
     def _is_shown(self, number: int, content: tuple[Range, ...], cue: FoundCue) -> bool:
         """
         Whether the sentence shows that a verb reports: the rarer it does so, the more has to show it.
@@ -195,7 +208,12 @@ class _Reader:
         rate = cue.entry.rate if cue.entry is not None else 0.0
         quoted = any(reading.inside[a] >= 0 and reading.inside[a] != reading.inside[cue.span[0]] for a, _ in content)
         sure = reading.analysis.predicates[number].margin >= _SURE or rate >= _MOSTLY
-        if quoted or (sure and rate >= _RARE) or self.contents.counts(number):
+        if (
+            quoted
+            or (sure and rate >= _RARE)
+            or self.contents.counts(number)
+            or self.contents.states_count(number, cue.entry)
+        ):
             return True
         if reading.analysis.predicates[number].tag not in ("V", "Vp", "PART"):
             return cue.entry is not None

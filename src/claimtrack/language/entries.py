@@ -49,6 +49,8 @@ class Cue(Entry):
         by_media: Its class where the subject is a news outlet, which passes on rather than asserts; or None.
         addressee: Whether whom it is said to may stand right behind it ("told reporters that").
         relays: Whether it names somebody as the source of what the subject passes on ("citing").
+        counts: What it states where its subject can speak: `things` counted by its object ("counts 22 dead"), a
+            `figure` its object is brought to ("put the dead at 40", رفعت الحصيلة إلى 64), or nothing of the kind.
 
     """
 
@@ -69,6 +71,7 @@ class Cue(Entry):
     by_media: CueClass | None = None
     addressee: bool = False
     relays: bool = False
+    counts: str = ""
 
 
 @frozen(kw_only=True)
