@@ -138,7 +138,11 @@ class Mentions:
             start = last + 1 if host == "CC" else last
             role = self._role_at(start)
             end = self._phrase_end(start, limit) or last
-            return end if (role is Role.SUBJECT or host != "CC") and self._is_name(start, end) else last
+            words = reading.tokens.words
+            # "The Emergency Medicine and Support Center" is one name.
+            name = end > start and words[last - 1].capital and words[start].capital and analysis.hosts[start] != "DET"
+            joined = role is Role.SUBJECT or host != "CC" or name
+            return end if joined and (name or self._is_name(start, end)) else last
         if bits & Part.COMMA:
             return self._apposition(first, last, limit)
         if (
@@ -186,7 +190,9 @@ class Mentions:
         while start < limit and analysis.hosts[start] == "P" and analysis.phrase_at[start] < 0:
             start += 1
         end = self._phrase_end(start, limit)
-        if end is None or self._role_at(start) not in (Role.OBLIQUE, Role.SUBJECT, Role.OTHER):
+        # "The Office for the Coordination of Humanitarian Affairs": an object only inside a name.
+        named = end is not None and self.reading.tokens.words[start].capital
+        if end is None or not (named or self._role_at(start) in (Role.OBLIQUE, Role.SUBJECT, Role.OTHER)):
             return None
         if any(parts[k] & _CIRCUMSTANCE or self._is_deed(k) for k in range(start, end)):
             return None

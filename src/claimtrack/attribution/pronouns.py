@@ -66,7 +66,8 @@ def _nearer_subject(reading: Reading, at: int, mention: Mention, known: Antecede
     """
     Return the subject of a clause in front of a pronoun, where it stands nearer than what was found already.
 
-    Only a mention whose head is a word for sources counts, in the pronoun's sentence or the one before.
+    Only a mention that is a name or whose head is a word for sources counts, in the pronoun's sentence or the one
+    before.
     """
     analysis, tokens = reading.analysis, reading.tokens
     floor = max(reading.sentences[max(0, reading.sentence_of[at] - 1)][0], at - _WINDOW)
@@ -80,7 +81,7 @@ def _nearer_subject(reading: Reading, at: int, mention: Mention, known: Antecede
             continue
         found = Mentions.of(reading).whole([phrase], phrase.first, at)
         other = describe_source(reading, found)
-        if other.entry is not None and _agrees(mention, other):
+        if (other.entry is not None or other.named) and _agrees(mention, other):
             return found
     return None
 
@@ -101,7 +102,7 @@ def _agrees(mention: Mention, other: Mention) -> bool:
     if mention.plural or mention.entry is None:
         return other.plural
     person = mention.entry.subkind == "person"
-    body = other.entry is not None and other.entry.named
+    body = other.entry.named if other.entry is not None else other.named
     if person:
-        return not other.plural and not body and other.kind in _PERSONS
-    return not other.plural and body
+        return not other.plural and other.kind in _PERSONS and (other.entry is None or not body)
+    return (not other.plural or other.named) and body

@@ -54,6 +54,7 @@ class Speakers:
             near = self._together(
                 [p for p in subjects if (p.first > predicate.at) == (first.first > predicate.at)], predicate.at
             )
+            near = near[:1] if predicate.tag == "P" else near
             if first.first > predicate.at:
                 return self._with_clause(self.mentions.whole(near, cue.span[1], sentence[1], cue.takes), number)
             return self._up_to(self.mentions.whole(self._with_office(near), sentence[0], cue.span[0]), cue.span[0])
@@ -69,6 +70,9 @@ class Speakers:
             return False
         if predicate.tag == "P":
             return phrase.first > predicate.at
+        hosts = self.reading.analysis.hosts
+        if phrase.role is Role.SUBJECT and phrase.first < predicate.at and phrase.first and hosts[phrase.first - 1] == "P":
+            return False
         return not any(self.reading.parts[k] & Part.COMPLEMENT for k in range(predicate.at + 1, phrase.first))
 
     def carrier(self, number: int, source: Range, sentence: Range) -> Range | None:
@@ -157,8 +161,9 @@ class Speakers:
         if analysis.hosts[at] == "REL" and is_citation(analysis, number):
             return source
         for k in range(at, min(end, at + _LONGEST_GAP)):
-            if reading.parts[k] & (Part.COMMA | Part.STOP) and analysis.hosts[at] == "REL":
-                return source[0], k
+            if reading.parts[k] & (Part.COMMA | Part.STOP):
+                opened = k + 1 < end and bool(reading.parts[k + 1] & Part.COMPLEMENT)
+                return (source[0], k) if analysis.hosts[at] == "REL" or opened else source
             if reading.parts[k] & Part.COMPLEMENT:
                 return source[0], k - 1 if analysis.hosts[k - 1] == "P" else k
             if k in reading.quote_at:
@@ -267,6 +272,9 @@ class Speakers:
                     or analysis.hosts[phrase.first - 1] == "P"
                 ):
                     at = phrase.first - 1
+                elif 0 <= owner < number and phrase.last <= reading.clauses[owner].opener:
+                    # The noun that a relative clause is about: "an official who asked not to be named told …".
+                    return self.mentions.whole([phrase], floor, predicate.at)
                 elif 0 <= owner < number and reading.clauses[owner].link in _INSERTED:
                     at = min(phrase.first, reading.clauses[owner].first) - 1
                 elif 0 <= owner < number:
