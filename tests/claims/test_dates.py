@@ -5,6 +5,7 @@ Tests of dates: both calendars, four systems of month names, relative and partia
 from __future__ import annotations
 
 from datetime import date
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -226,3 +227,28 @@ def test_hijri_calendar(hijri: tuple[int, int, int], gregorian: date) -> None:
     The tabular calendar gives known days.
     """
     assert gregorian == hijri_day(*hijri)
+
+
+@pytest.mark.parametrize(("word", "lang"), [("January ", "en"), ("يناير ", "ar")])
+def test_a_run_of_months_costs_no_more_than_its_length(word: str, lang: str) -> None:
+    """
+    Four times as many months in a row take about four times as long.
+    """
+
+    def cost(count: int) -> float:
+        tokens = tokenise(word * count, load_pack(lang))
+        start = process_time()
+        read_dates(tokens, None)
+        return process_time() - start
+
+    cost(200)
+    small = min(cost(1500) for _ in range(3))
+
+    assert min(cost(6000) for _ in range(2)) < 8 * small
+
+
+def test_a_number_of_many_digits_is_no_date() -> None:
+    """
+    Digits that no year has are passed over.
+    """
+    assert () == read_dates(tokenise("March " + "7" * 6000, load_pack("en")), None)[1:]

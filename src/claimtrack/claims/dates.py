@@ -59,6 +59,10 @@ class Dated:
     closes: bool = False
 
 
+_LONGEST_DATE = 40
+"""Tokens of the longest date; a longer run of months is no date, and read once a token it would cost its square."""
+
+
 def read_dates(tokens: Tokens, published: date | datetime | None) -> tuple[Dated, ...]:
     """
     Find all dates of a text, in order, without overlap.
@@ -105,7 +109,7 @@ class _Scan:
             return Dated(first, numeric[0], *numeric[1])
         parts = Parts()
         at = end = first
-        while at < len(self.tokens):
+        while at < min(len(self.tokens), first + _LONGEST_DATE):
             step = self._element(at, parts, at == first)
             if step is not None:
                 at = end = step
@@ -242,7 +246,7 @@ class _Scan:
         Take digits as a year, a day, or the number of a span.
         """
         plain = digits_of(self.tokens.words[at].text)
-        if not plain.isdecimal():
+        if not plain.isdecimal() or len(plain) > _YEAR_DIGITS:
             return None
         value, end = int(plain), at + 1
         if len(plain) == _YEAR_DIGITS and self._is_year(at, value, parts):
