@@ -140,9 +140,11 @@ class Mentions:
             end = self._phrase_end(start, limit) or last
             words = reading.tokens.words
             # "The Emergency Medicine and Support Center" is one name.
-            name = end > start and words[last - 1].capital and words[start].capital and analysis.hosts[start] != "DET"
-            joined = role is Role.SUBJECT or host != "CC" or name
-            return end if joined and (name or self._is_name(start, end)) else last
+            capitals = (
+                end > start and words[last - 1].capital and words[start].capital and analysis.hosts[start] != "DET"
+            )
+            joined = role is Role.SUBJECT or host != "CC" or capitals
+            return end if joined and (capitals or self._is_name(start, end)) else last
         if bits & Part.COMMA:
             return self._apposition(first, last, limit)
         if (

@@ -72,8 +72,24 @@ class _Reader:
             if frame is not None:
                 made[number] = frame
         made = self._without_denied(made)
+        self._share_listeners(made)
         self._join_citations(made)
         return self._join_relays(made)
+
+    def _share_listeners(self, made: dict[int, Frame]) -> None:
+        """
+        Let whoever was told one thing pass on what the same speaker adds ("told Reuters …, adding that").
+        """
+        sentence_of, predicates = self.reading.analysis.sentence_of, self.reading.analysis.predicates
+        last: dict[tuple[int, Range], tuple[Voice, ...]] = {}
+        for number, frame in sorted(made.items()):
+            if not frame.source:
+                continue
+            key = sentence_of[predicates[number].at], frame.source[0]
+            if frame.via:
+                last[key] = frame.via
+            elif key in last:
+                made[number] = evolve(frame, via=last[key])
 
     def _join_citations(self, made: dict[int, Frame]) -> None:
         """
@@ -119,12 +135,12 @@ class _Reader:
         Leave out the reports that a denial is of: who denied what media spread is the one source of the denial.
         """
         predicates = self.reading.analysis.predicates
-        denials = [f for f in made.values() if f.entry is not None and f.entry.cue_class is CueClass.DENY]
-        return {
-            n: frame
-            for n, frame in made.items()
-            if not any(a <= predicates[n].at < b for d in denials if d is not frame for a, b in d.content)
-        }
+        denied: dict[int, int] = {}
+        for number, frame in made.items():
+            if frame.entry is not None and frame.entry.cue_class is CueClass.DENY:
+                for a, b in frame.content:
+                    denied.update((k, number) for k in range(a, b) if denied.get(k, number) >= number)
+        return {n: frame for n, frame in made.items() if denied.get(predicates[n].at, n) == n}
 
     def _frame(  # noqa: PLR0911 (a decision list: what says nothing leaves early)
         self, number: int, cue: FoundCue, made: dict[int, Frame]
@@ -162,7 +178,7 @@ class _Reader:
         passive = source is None and predicate.tag == "Vp"
         listener = self._listener(number, own, content)
         via = (Voice(source=listener, cue=None, entry=None),) if listener is not None else ()
-        if cue.entry is not None and cue.entry.relays and cue.entry.part == "verb" and source is not None:
+        if cue.entry is not None and cue.entry.relays and cue.entry.part in ("verb", "passive") and source is not None:
             carrier = self.speakers.carrier(number, source, sentence)
             if carrier is not None:
                 via = (Voice(source=carrier, cue=cue.span, entry=cue.entry), *via)
@@ -252,7 +268,8 @@ class _Reader:
             ):
                 mention = self.mentions.whole([phrase], phrase.first, min(stop, sentence[1]))
                 described = describe_source(reading, mention)
-                told = described.kind in MEDIA and described.named
+                beside = phrase.first == analysis.predicates[number].at + 1
+                told = described.kind in MEDIA and (described.named or beside)
                 if told or (described.entry is None and self._is_addressee(phrase, number)):
                     return mention
             at = phrase.last

@@ -43,11 +43,13 @@ class Speakers:
         analysis = self.reading.analysis
         predicate = analysis.predicates[number]
         arguments = [analysis.phrases[i] for i in predicate.arguments]
-        if cue.entry is not None and cue.entry.relays:
+        if cue.entry is not None and cue.entry.relays and not self.passes_on(number, cue):
             cited = self._cited(cue, arguments, sentence)
             if cited is not None:
                 return cited
-        wanted = Role.DOER if predicate.tag == "Vp" else Role.SUBJECT
+        # "Was quoted by the agency as saying": the subject says it, the doer passes it on.
+        passed_on = self.passes_on(number, cue)
+        wanted = Role.DOER if predicate.tag == "Vp" and not passed_on else Role.SUBJECT
         subjects = [p for p in arguments if p.role is wanted and self._can_speak(p, predicate)]
         if subjects:
             first = subjects[0]
@@ -70,10 +72,20 @@ class Speakers:
             return False
         if predicate.tag == "P":
             return phrase.first > predicate.at
-        hosts = self.reading.analysis.hosts
-        if phrase.role is Role.SUBJECT and phrase.first < predicate.at and phrase.first and hosts[phrase.first - 1] == "P":
+        led = phrase.first > 0 and self.reading.analysis.hosts[phrase.first - 1] == "P"
+        if phrase.role is Role.SUBJECT and phrase.first < predicate.at and led:
             return False
         return not any(self.reading.parts[k] & Part.COMPLEMENT for k in range(predicate.at + 1, phrase.first))
+
+    def passes_on(self, number: int, cue: FoundCue) -> bool:
+        """
+        Whether a passive says who repeats the words of its subject ("he was quoted by the agency").
+        """
+        analysis = self.reading.analysis
+        predicate = analysis.predicates[number]
+        roles = {analysis.phrases[i].role for i in predicate.arguments}
+        relays = cue.entry is not None and cue.entry.relays
+        return relays and predicate.tag == "Vp" and {Role.DOER, Role.SUBJECT} <= roles
 
     def carrier(self, number: int, source: Range, sentence: Range) -> Range | None:
         """
@@ -82,7 +94,8 @@ class Speakers:
         analysis = self.reading.analysis
         predicate = analysis.predicates[number]
         phrases = [analysis.phrases[i] for i in predicate.arguments]
-        near = [p for p in phrases if p.role is Role.SUBJECT and (p.last <= source[0] or p.first >= source[1])]
+        wanted = Role.DOER if predicate.tag == "Vp" else Role.SUBJECT
+        near = [p for p in phrases if p.role is wanted and (p.last <= source[0] or p.first >= source[1])]
         if not near:
             return None
         if near[0].first > predicate.at:
@@ -264,24 +277,27 @@ class Speakers:
                     return None
                 at -= 1
             else:
-                phrase = analysis.phrases[index]
-                owner = phrase.predicate
-                if (
-                    phrase.role is Role.OBLIQUE
-                    or reading.parts[phrase.first] & Part.TIME
-                    or analysis.hosts[phrase.first - 1] == "P"
-                ):
-                    at = phrase.first - 1
-                elif 0 <= owner < number and phrase.last <= reading.clauses[owner].opener:
-                    # The noun that a relative clause is about: "an official who asked not to be named told …".
-                    return self.mentions.whole([phrase], floor, predicate.at)
-                elif 0 <= owner < number and reading.clauses[owner].link in _INSERTED:
-                    at = min(phrase.first, reading.clauses[owner].first) - 1
-                elif 0 <= owner < number:
-                    return None
-                else:
-                    return self._up_to(self.mentions.whole([phrase], floor, predicate.at), predicate.at)
+                found, at = self._at_phrase(analysis.phrases[index], number, floor)
+                if found is not None or at < 0:
+                    return found
         return None
+
+    def _at_phrase(self, phrase: Phrase, number: int, floor: int) -> tuple[Range | None, int]:
+        """
+        Return the subject that a phrase in front of a verb is, or the token to look on at; -1 where none can follow.
+        """
+        reading, analysis = self.reading, self.reading.analysis
+        at, owner = analysis.predicates[number].at, phrase.predicate
+        time = reading.parts[phrase.first] & Part.TIME
+        if phrase.role is Role.OBLIQUE or time or analysis.hosts[phrase.first - 1] == "P":
+            return None, phrase.first - 1
+        if not 0 <= owner < number:
+            return self._up_to(self.mentions.whole([phrase], floor, at), at), -1
+        clause = reading.clauses[owner]
+        if phrase.last <= clause.opener:
+            # The noun that a relative clause is about: "an official who asked not to be named told …".
+            return self.mentions.whole([phrase], floor, at), -1
+        return None, min(phrase.first, clause.first) - 1 if clause.link in _INSERTED else -1
 
     def _after(self, number: int, cue: FoundCue, *, inverted: bool = False) -> Range | None:
         """
