@@ -286,3 +286,53 @@ def test_headline_without_a_verb_is_read() -> None:
     ):
         passage = _first(text)
         assert (source, content) == (_text(text, passage.source), _text(text, passage.content))
+
+
+def test_an_earlier_version_is_taken_back() -> None:
+    """
+    What an outlet's own earlier version said is corrected; what somebody's earlier report said is not.
+    """
+    own = _first("An earlier version of this article gave the toll as 143.")
+    other = _first("An earlier report by the ministry said that 12 people had died.")
+
+    assert [(Act.CORRECT, Polarity.DENY), (Act.BACKGROUND, Polarity.AFFIRM)] == [
+        (p.act, p.polarity) for p in (own, other)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The charity counts 22 dead.", "The charity", "22 dead"),
+        ("Officials raised the toll to 60.", "Officials", "the toll to 60"),
+        (
+            "Four people were hurt, says the Union of River Pilots.",
+            "the Union of River Pilots",
+            "Four people were hurt",
+        ),
+        (
+            "A US official who asked not to be named told Reuters that the raid failed.",
+            "A US official who asked not to be named",
+            "the raid failed",
+        ),
+        ("The mayor was quoted by TASS as saying that the dam held.", "The mayor", "saying that the dam held"),
+        ("16:20 The governor of Kherson said that the dam held.", "The governor of Kherson", "the dam held"),
+    ],
+)
+def test_sources_in_unusual_places_are_read(text: str, source: str, content: str) -> None:
+    """
+    Counts, inverted verbs, relative clauses, quoted speakers and entries of a live page give source and content.
+    """
+    read = [(_text(text, p.source), _text(text, p.content)) for p in find_attributions(text, lang="en")]
+
+    assert (source, content) in read
+
+
+@pytest.mark.parametrize(
+    "text", ["The quake left 22 people dead.", "The bus carried 22 people.", "Storms raised the river to 4 metres."]
+)
+def test_what_only_happens_is_no_count(text: str) -> None:
+    """
+    A number behind a verb is somebody's count only where its subject can speak.
+    """
+    assert () == find_attributions(text, lang="en")

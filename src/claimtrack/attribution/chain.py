@@ -214,6 +214,10 @@ class Chainer:
         return tuple(Span(tokens.starts[a], tokens.ends[b - 1]) for a, b in ranges if b > a)
 
 
+_UNTRUE = (("disowned", Denies.HAVING_SAID), ("untrue", Denies.DEED))
+"""Notes on a content that is itself a denial, with what it denies."""
+
+
 def act_of(frame: Frame, cue_class: CueClass) -> tuple[Act, Polarity, Denies | None]:
     """
     Say what a frame does with its content: its act, and for denials what is denied.
@@ -225,6 +229,9 @@ def act_of(frame: Frame, cue_class: CueClass) -> tuple[Act, Polarity, Denies | N
     if frame.entry is not None and not frame.entry.speech:
         return Act.SPECULATE, Polarity.AFFIRM, None
     act = _ACTS[cue_class] if frame.entry is not None else Act.STATE
+    if "superseded" in frame.notes:
+        # "An earlier version said …": who writes so takes it back.
+        return Act.CORRECT, Polarity.DENY, Denies.HAVING_SAID
     if act is Act.DENY and not frame.negated:
         denies = Denies.DEED
         if "having_said" in frame.notes:
@@ -232,10 +239,9 @@ def act_of(frame: Frame, cue_class: CueClass) -> tuple[Act, Polarity, Denies | N
         elif "figure" in frame.notes:
             denies = Denies.FIGURE
         return act, Polarity.DENY, denies
-    if not frame.negated and "disowned" in frame.notes:
-        return Act.DENY, Polarity.DENY, Denies.HAVING_SAID
-    if not frame.negated and "untrue" in frame.notes:
-        return Act.DENY, Polarity.DENY, Denies.DEED
+    told = [denies for note, denies in _UNTRUE if note in frame.notes]
+    if told and not frame.negated:
+        return Act.DENY, Polarity.DENY, told[0]
     factive = frame.entry is not None and frame.entry.factive
     if frame.negated and not factive:
         return Act.SPECULATE, Polarity.AFFIRM, None

@@ -56,7 +56,7 @@ class _Reader:
         analysis = self.reading.analysis
         cues: dict[int, FoundCue] = {}
         for number, predicate in enumerate(analysis.predicates):
-            if self._in_quotation(predicate.at) or self._opens_background(predicate.at):
+            if self._in_quotation(predicate.at) or self._says_nothing(predicate.at):
                 continue
             says = predicate.kind is Kind.SAY
             if not says and predicate.tag not in ("V", "PART"):
@@ -120,13 +120,13 @@ class _Reader:
         quotation = self.reading.quotations[number]
         return quotation.closed and quotation.last - quotation.first - 2 >= _SHORT_QUOTE
 
-    def _opens_background(self, at: int) -> bool:
+    def _says_nothing(self, at: int) -> bool:
         """
-        Whether a verb only opens background of the outlet's own (يُذكر أن, "it is recalled that").
+        Whether a verb only opens background of the outlet's own (يُذكر أن) or tells that a source gave no name.
         """
         for start in (at, at - 1, at - 2):
             hit = self.reading.tokens.match(start, "operator") if start >= 0 else None
-            if hit is not None and hit[1] > at and getattr(hit[0], "role", "") == "background":
+            if hit is not None and hit[1] > at and getattr(hit[0], "role", "") in ("background", "anonymity"):
                 return True
         return False
 

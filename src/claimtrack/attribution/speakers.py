@@ -147,11 +147,14 @@ class Speakers:
 
     def _up_to(self, source: Range, cue: int) -> Range:
         """
-        Take in what stands between two commas in front of the verb: an apposition or a relative clause of the speaker.
+        Take in what stands between a source and its verb: a relative clause, an apposition between two commas.
         """
         parts, at = self.reading.parts, cue
         while at > source[1] and self.reading.analysis.hosts[at - 1] in ("AUX", "ADV", "NEG"):
             at -= 1
+        plain = not any(parts[k] & (Part.COMMA | Part.STOP) for k in range(source[1], at))
+        if source[1] + 1 < at and self.reading.analysis.hosts[source[1]] == "REL" and plain:
+            return source[0], at  # "an official who asked not to be named told …"
         inserted = source[1] + 1 < at and self.reading.analysis.hosts[source[1] + 1] != "P"
         if (
             inserted
@@ -264,6 +267,9 @@ class Speakers:
         while at >= floor and at >= predicate.at - _LONGEST_SOURCE:
             index, verb = analysis.phrase_at[at], analysis.predicate_at[at]
             if verb >= 0 and index < 0:
+                above = analysis.predicates[verb].governor
+                if 0 <= above < verb and reading.clauses[verb].link not in _INSERTED:
+                    verb = above  # "who asked not to be named": what is said in an inserted clause
                 if reading.clauses[verb].link not in _INSERTED:
                     return None
                 at = min(at, reading.clauses[verb].first) - 1
@@ -296,7 +302,7 @@ class Speakers:
         clause = reading.clauses[owner]
         if phrase.last <= clause.opener:
             # The noun that a relative clause is about: "an official who asked not to be named told …".
-            return self.mentions.whole([phrase], floor, at), -1
+            return self._up_to(self.mentions.whole([phrase], floor, at), at), -1
         return None, min(phrase.first, clause.first) - 1 if clause.link in _INSERTED else -1
 
     def _after(self, number: int, cue: FoundCue, *, inverted: bool = False) -> Range | None:

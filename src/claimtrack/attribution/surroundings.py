@@ -20,6 +20,7 @@ _NOTES = {
     "figure_word": "figure",
     "disowning": "disowned",
     "denial": "untrue",
+    "superseded": "superseded",
 }
 """Roles of operators that say something of the frame they stand in."""
 _OVER = frozenset({"modal", "evidential", "preliminary", "distance"})
@@ -30,6 +31,8 @@ _DENIAL_TOKENS = 16
 """Tokens into a content at which "is baseless" still speaks of its first clause."""
 _DISOWNING_TOKENS = 40
 """The same for "we never announced it" inside a quotation: two sentences at most."""
+_VERSION_TOKENS = 4
+"""Tokens in front of a source in which "an earlier version" may stand ("an earlier one, which said")."""
 _OPENING_TOKENS = 6
 """Tokens at the front of a content in which a hedge stands over all of it."""
 
@@ -85,6 +88,8 @@ def _applies(frame: Frame, at: int, note: str) -> bool:
     if note in ("having_said", "figure"):
         denial = frame.entry is not None and frame.entry.cue_class is CueClass.DENY
         return denial and any(a <= at < b and at - a < 8 for a, b in frame.content)
+    if note == "superseded":
+        return any(a - _VERSION_TOKENS <= at < b for a, b in frame.source)
     if note in ("disowned", "untrue"):
         plain = frame.entry is None or frame.entry.cue_class in _PLAIN
         # "We gave out no such figures" says so wherever it stands in the speaker's own words.
