@@ -272,7 +272,8 @@ class Speakers:
                     verb = above  # "who asked not to be named": what is said in an inserted clause
                 if reading.clauses[verb].link not in _INSERTED:
                     return None
-                at = min(at, reading.clauses[verb].first) - 1
+                clause = reading.clauses[verb]
+                at = min(at, clause.opener if clause.link is Link.RELATIVE else clause.first) - 1
             elif index < 0:
                 listed = analysis.hosts[at] == "CC" and self._is_oblique(at + 1)
                 if (
@@ -300,7 +301,7 @@ class Speakers:
         if not 0 <= owner < number:
             return self._up_to(self.mentions.whole([phrase], floor, at), at), -1
         clause = reading.clauses[owner]
-        if phrase.last <= clause.opener:
+        if phrase.last <= clause.opener or analysis.hosts[phrase.last] == "REL":
             # The noun that a relative clause is about: "an official who asked not to be named told …".
             return self._up_to(self.mentions.whole([phrase], floor, at), at), -1
         return None, min(phrase.first, clause.first) - 1 if clause.link in _INSERTED else -1

@@ -237,6 +237,9 @@ def _clause(analysis: Analysis, number: int, first: int, last: int) -> Clause:
         elif hosts[core] == "CC" and link is Link.MAIN:
             opener, link = core, Link.JOINED
         core += 1
+    behind = next((k for k in range(limit - 1, core, -1) if hosts[k] == "REL"), -1)
+    if link is Link.MAIN and behind > core and predicate.tag in ("V", "Vp"):
+        opener, link = behind, Link.RELATIVE  # "an official who asked": the noun stands in front of its clause
     if link is Link.MAIN and core <= limit and tags[core].startswith("C+"):
         opener, link = core, Link.JOINED
     if link is Link.MAIN or link is Link.JOINED:
