@@ -113,7 +113,7 @@ def test_every_token_belongs_to_a_predicate(text: News) -> None:
 @given(news)
 def test_clauses_lie_around_their_openers(text: News) -> None:
     """
-    A clause is a stretch of one sentence; what opens it stands at its front, or behind the noun a relative one is about.
+    A clause is a stretch of one sentence; what opens it stands at its front, or behind the noun that it is about.
     """
     found = text.tokens()
     analysis = analyse(found, found.sentences())
