@@ -157,7 +157,7 @@ def _weekday(parts: Parts, anchor: date) -> When:
 
 def _span(parts: Parts, anchor: date) -> When | None:
     """
-    Give "last weekend", "two days ago", "the past two days", "last week", "this month".
+    Give "last weekend", "two days ago", "the past two days", "last week", "this month", "the 16th of this month".
     """
     if parts.weekend:
         saturday = calendars.weekday_before(anchor, _SATURDAY)
@@ -172,7 +172,17 @@ def _span(parts: Parts, anchor: date) -> When | None:
         return When(anchor - timedelta(days=min(length, _LONGEST)), anchor)
     if unit == 0:
         return When(anchor - timedelta(days=1), anchor) if parts.direction == -1 else None
-    return _period(anchor, unit, parts.direction or 0)
+    return _day_in(_period(anchor, unit, parts.direction or 0), parts.day if unit == _MONTH else None)
+
+
+def _day_in(month: When | None, number: int | None) -> When | None:
+    """
+    Give a day of a month told from today, or the whole period where no day is named.
+    """
+    if number is None or month is None or month.start is None:
+        return month
+    day = calendars.make_day(month.start.year, month.start.month, number)
+    return When(day, day) if day is not None else None
 
 
 def _ago(anchor: date, unit: int, number: int) -> When | None:

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from functools import lru_cache
 
-from attrs import define, evolve, frozen
+from attrs import define
 
 from claimtrack.claims.date_meaning import Parts, resolve
+from claimtrack.claims.date_ranges import Dated, merge_dates
 from claimtrack.claims.digits import digits_of
 from claimtrack.claims.numbers import read_number
 from claimtrack.claims.numeric_dates import read_numeric
@@ -37,28 +37,8 @@ _NUMBER_WORDS = 6
 _DAYS_OF_WEEK = 7
 
 
-@frozen
-class Dated:
-    """
-    Hold one date: tokens `first` up to `last`, and the days it means, or None where it cannot be known.
-
-    Attributes:
-        notes: What is odd about it (`weekday_contradicts_date`).
-        future: Whether the words themselves point ahead.
-        exact: Whether it names days (a weekday, a date), and not a span such as "this year".
-
-    """
-
-    first: int
-    last: int
-    when: When | None
-    notes: tuple[str, ...] = ()
-    future: bool = False
-    exact: bool = True
-    opens: bool = False
-    closes: bool = False
-
-
+_MONTH = 30
+"""Days that packs give a month as a span."""
 _LONGEST_DATE = 40
 """Tokens of the longest date; a longer run of months is no date, and read once a token it would cost its square."""
 
@@ -87,7 +67,7 @@ def read_dates(tokens: Tokens, published: date | datetime | None) -> tuple[Dated
             continue
         found.append(dated)
         at = dated.last
-    return tuple(_merged(tokens, found, anchor))
+    return tuple(merge_dates(tokens, found, anchor))
 
 
 @define(eq=False)
@@ -206,7 +186,8 @@ class _Scan:
         Say whether this, last or next belongs to a date: behind one, or right in front of one.
         """
         if not first:
-            return bool(parts.weekdays) or parts.month is not None or parts.span is not None or parts.weekend
+            named = parts.month is not None or (parts.day is not None and self._is_relative_month(end - 1))
+            return bool(parts.weekdays) or named or parts.span is not None or parts.weekend
         if self._has(end, "weekday", "month", "span", "weekend") is not None:
             return True
         if self._has(end, "few") is not None:
@@ -285,10 +266,24 @@ class _Scan:
 
     def _is_before_month(self, at: int) -> bool:
         """
-        Say whether a month stands at a token, a filler at most in front of it ("of July").
+        Say whether a month stands at a token, a filler at most in front of it ("of July", "of this month").
         """
-        behind = self._has(at, "filler")
-        return any(self._has(k, "month", "hijri_month") is not None and self._is_month(k) for k in (at, behind or at))
+        places = (at, self._has(at, "filler") or at)
+        named = any(self._has(k, "month", "hijri_month") is not None and self._is_month(k) for k in places)
+        return named or any(self._is_relative_month(k) for k in places)
+
+    def _is_relative_month(self, at: int) -> bool:
+        """
+        Say whether a month told from today stands at a token ("this month", الشهر الجاري).
+        """
+        pointing = ("this", "last", "next")
+        if at >= len(self.tokens):
+            return False
+        word = self._has(at, *pointing)
+        if word is not None and word < len(self.tokens):
+            return any(role == "span" and value == _MONTH for role, value, _ in self._roles(word))
+        ends = [end for role, value, end in self._roles(at) if role == "span" and value == _MONTH]
+        return any(self._has(end, *pointing) is not None for end in ends)
 
     def _is_rank(self, at: int) -> bool:
         """
@@ -340,68 +335,3 @@ class _Scan:
             return True
         known = (parts.day, parts.year, parts.third, parts.direction)
         return any(k is not None for k in known) or self._has(first - 1, "month_word") is not None
-
-
-def _merged(tokens: Tokens, found: list[Dated], anchor: date | None) -> Iterator[Dated]:
-    """
-    Join "from Thursday until today" to one interval; "since Monday" alone reaches up to publication.
-    """
-    index = 0
-    while index < len(found):
-        dated = found[index]
-        since = _role_before(tokens, dated.first, "since")
-        after = found[index + 1] if index + 1 < len(found) else None
-        if since and after is not None and after.first - dated.last <= 2 and _role_before(tokens, after.first, "until"):
-            yield _joined(dated, after)
-            index += 2
-            continue
-        if since and _is_since(tokens, dated.first) and dated.when is not None and anchor is not None:
-            start = dated.when.start
-            end = max(anchor, start) if start is not None else anchor
-            dated = evolve(dated, when=When(start, end), exact=False)
-        yield dated
-        index += 1
-
-
-def _joined(first: Dated, last: Dated) -> Dated:
-    """
-    Put two dates together to one interval; unknown if one of them is.
-    """
-    when = None
-    if first.when is not None and last.when is not None:
-        start, end = first.when.start, last.when.end
-        if start is None or end is None or start <= end:
-            when = When(start, end)
-    return Dated(first.first, last.last, when, first.notes + last.notes)
-
-
-def _role_before(tokens: Tokens, at: int, role: str) -> bool:
-    """
-    Say whether a calendar word of a role stands in front of a date, at most two tokens away.
-    """
-    for back in range(at - 1, max(-1, at - 3), -1):
-        if "calendar" not in tokens.words[back].kinds:
-            continue
-        for _, phrase in tokens.words[back].phrases:
-            if phrase.kind == "calendar" and isinstance(phrase.entry, CalendarEntry) and phrase.entry.role == role:
-                return True
-    return False
-
-
-def _is_since(tokens: Tokens, at: int) -> bool:
-    """
-    Say whether the word in front of a date means "since" and nothing else ("from Monday" may be a name's "from").
-    """
-    return any(tokens.words[k].form in _only_since(tokens.pack.lang) for k in range(max(0, at - 2), at))
-
-
-@lru_cache(maxsize=16)
-def _only_since(lang: str) -> frozenset[str]:
-    """
-    Give the words of a language that mean "since".
-    """
-    from claimtrack.language import fold, load_pack
-
-    rows = load_pack(lang).entries.get("calendar", ())
-    first = next((e for e in rows if isinstance(e, CalendarEntry) and e.role == "since"), None)
-    return frozenset(fold(f) for f in first.forms[:1]) if first is not None else frozenset()

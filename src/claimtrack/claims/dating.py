@@ -7,7 +7,7 @@ done ("On Monday the minister said that the bridge had fallen"), unless that ver
 
 from __future__ import annotations
 
-from claimtrack.claims.dates import Dated
+from claimtrack.claims.date_ranges import Dated
 from claimtrack.claims.heads import is_active_participle, is_hanging
 from claimtrack.claims.reading import TextMarks
 from claimtrack.claims.split import Proposition

@@ -14,7 +14,8 @@ from attrs import define
 from claimtrack.attribution.find import make_reading
 from claimtrack.attribution.frames import Reading
 from claimtrack.claims.counts import Count, read_counts
-from claimtrack.claims.dates import Dated, read_dates
+from claimtrack.claims.date_ranges import Dated
+from claimtrack.claims.dates import read_dates
 from claimtrack.claims.places import PlaceMarks, find_places
 from claimtrack.language import ClauseEntry, Event, FunctionWord, Hedge, Tokens, fold, load_pack
 
