@@ -57,6 +57,18 @@ def test_own_voice_is_highest_and_background_next() -> None:
     assert [5, 4, 4, 3] == grades
 
 
+def test_what_is_left_open_is_weak() -> None:
+    """
+    What the outlet only asks, supposes or doubts has strength 2 at most, and the reason is named.
+    """
+    grades = [
+        grade_own_voice(background=background, hedged=hedged, left_open=True)
+        for background, hedged in ((False, False), (True, True))
+    ]
+
+    assert [(2, "open:<=2"), (2, "open:<=2")] == [(g.strength, g.reasons[-1]) for g in grades]
+
+
 def test_every_ground_has_a_grade_with_reasons() -> None:
     """
     Both grades stay on their scale for every cue and source, and nothing is graded without a reason.
