@@ -7,7 +7,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from claimtrack.attribution.frames import Range
-from claimtrack.language import Cue, Tokens
+from claimtrack.language import Cue, Tokens, Word
 from claimtrack.syntax import Analysis, Predicate
 
 _LEADING = 3
@@ -66,6 +66,13 @@ def find_cue(analysis: Analysis, predicate: Predicate, floor: int) -> FoundCue:
         return FoundCue((at, at + 1), None)
     start = -best[2]
     return FoundCue((start, start + best[1]), best[3])
+
+
+def may_count(word: Word) -> bool:
+    """
+    Whether the pack lists a word as a verb that can state a count.
+    """
+    return any(p.entry.counts for _, p in word.by_kind.get("cue", ()))  # type: ignore[attr-defined]  # all are Cue
 
 
 def _entries(tokens: Tokens, at: int) -> list[tuple[Cue, int]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from attrs import define, evolve
 
 from claimtrack.attribution.content import Contents
-from claimtrack.attribution.cues import FoundCue, agreement, find_cue
+from claimtrack.attribution.cues import FoundCue, agreement, find_cue, may_count
 from claimtrack.attribution.frames import Frame, Range, Reading, Voice
 from claimtrack.attribution.grammar import Part
 from claimtrack.attribution.mentions import MEDIA, Mentions
@@ -56,10 +56,10 @@ class _Reader:
         analysis = self.reading.analysis
         cues: dict[int, FoundCue] = {}
         for number, predicate in enumerate(analysis.predicates):
-            if self._in_quotation(predicate.at) or self._says_nothing(predicate.at):
-                continue
             says = predicate.kind is Kind.SAY
-            if not says and predicate.tag not in ("V", "PART"):
+            if not says and not (predicate.tag in ("V", "PART") and may_count(analysis.tokens.words[predicate.at])):
+                continue
+            if self._in_quotation(predicate.at) or self._says_nothing(predicate.at):
                 continue
             cue = find_cue(analysis, predicate, self.reading.sentences[analysis.sentence_of[predicate.at]][0])
             if says or self.contents.states_count(number, cue.entry):
