@@ -128,7 +128,9 @@ class _Reader:
             hit = self.reading.tokens.match(start, "operator") if start >= 0 else None
             if hit is not None and hit[1] > at and getattr(hit[0], "role", "") in ("background", "anonymity"):
                 return True
-        return False
+        # "Close to 30 vehicles" (ما يقرب من): a word that only loosens a number reports nothing.
+        front = self.reading.tokens.match(at - 1, "counting") if at else None
+        return front is not None and front[1] > at
 
     def _without_denied(self, made: dict[int, Frame]) -> dict[int, Frame]:
         """
