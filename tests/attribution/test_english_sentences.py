@@ -163,6 +163,16 @@ def test_an_outlet_that_was_told_passes_on() -> None:
     ] == kinds
 
 
+@pytest.mark.parametrize("told", ["reporters", "reporters at the pit head", "journalists on Monday"])
+def test_people_who_were_told_do_not_pass_on(told: str) -> None:
+    """
+    "Told reporters" names no outlet: the one who spoke is the only link.
+    """
+    passage = _first(f"“We have not lost contact with any of our teams,” the spokesman told {told}.")
+
+    assert ["the spokesman"] == [link.source for link in passage.attribution.chain]
+
+
 def test_reports_inside_one_another_make_a_chain() -> None:
     """
     What an agency says that a mayor said has two links.

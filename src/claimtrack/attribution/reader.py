@@ -271,7 +271,9 @@ class _Reader:
                 mention = self.mentions.whole([phrase], phrase.first, min(stop, sentence[1]))
                 described = describe_source(reading, mention)
                 beside = phrase.first == analysis.predicates[number].at + 1
-                told = described.kind in MEDIA and (described.named or beside)
+                # "Told state television" names an outlet, "told reporters" people of many.
+                outlet = beside and not described.plural and not reading.parts[phrase.first] & Part.AUDIENCE
+                told = described.kind in MEDIA and (described.named or outlet)
                 if told or (described.entry is None and self._is_addressee(phrase, number)):
                     return mention
             at = phrase.last

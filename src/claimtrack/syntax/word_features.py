@@ -85,12 +85,18 @@ def _spelling(word: Word) -> Iterator[str]:
         yield f"S{size}{form[-size:]}"
 
 
+_NO_GRAMMAR = frozenset({"superseded"})
+"""Roles of entries that say nothing of grammar; as features they would only move the weights."""
+
+
 def _lexicon(word: Word) -> Iterator[str]:
     """
     Yield what the pack says of the word alone, and of longer phrases that begin with it.
     """
     seen = set()
     for prefix, phrase in word.phrases:
+        if getattr(phrase.entry, "role", "") in _NO_GRAMMAR:
+            continue
         name = f"L{_entry_class(word, prefix, phrase.entry, phrase.kind)}{'+' if phrase.rest else ''}"
         if name not in seen:
             seen.add(name)
