@@ -4,6 +4,7 @@ The prepared form of a pack says what the TOML says, or is not used: never stale
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
@@ -87,6 +88,21 @@ def test_a_pack_is_prepared_once_and_read_from_that(folder: Path, monkeypatch: p
     monkeypatch.delattr(room, "_read")
 
     assert read == first == _contents(_load())
+
+
+@pytest.mark.parametrize("running", [True, False])
+def test_the_garbage_collector_is_left_as_it_was(folder: Path, running: bool) -> None:
+    """
+    Reading a prepared pack pauses the collector, and neither turns it off for a caller nor on.
+    """
+    write_prepared(folder, "key", _read(folder))
+    before = gc.isenabled()
+    try:
+        (gc.enable if running else gc.disable)()
+        assert read_prepared(folder, "key") is not None
+        assert gc.isenabled() is running
+    finally:
+        (gc.enable if before else gc.disable)()
 
 
 @pytest.mark.parametrize("what", ["edited", "added", "removed", "code"])

@@ -122,7 +122,6 @@ def _find_events(tokens: Tokens, taken: set[int]) -> list[EventMark]:
     found: list[EventMark] = []
     words = tokens.words
     capitals = tokens.pack.basics.capitals
-    forms = _event_forms(tokens.pack.lang)
     at, count = 0, len(tokens)
     while at < count:
         word = words[at]
@@ -132,7 +131,7 @@ def _find_events(tokens: Tokens, taken: set[int]) -> list[EventMark]:
             continue
         entry, end, prefix = hit[0], hit[1], hit[2]
         key = (word.form[len(prefix) :] if prefix else word.form) if end == at + 1 else ""
-        verbs, nouns = forms[entry.event]
+        verbs, nouns = _event_forms(tokens.pack.lang, entry.event)
         noun = key in nouns and (key not in verbs or (capitals and _is_noun_place(tokens, at)))
         if capitals and word.capital and at and words[at - 1].capital and words[at - 1].shape == "word":
             # "Strike Force", "March": inside a name no event happens.
@@ -143,13 +142,13 @@ def _find_events(tokens: Tokens, taken: set[int]) -> list[EventMark]:
     return found
 
 
-@lru_cache(maxsize=16)
-def _event_forms(lang: str) -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
+@lru_cache(maxsize=1024)
+def _event_forms(lang: str, event: str) -> tuple[frozenset[str], frozenset[str]]:
     """
-    Return the folded verbs and verbal nouns of every event class of a language.
+    Return the folded verbs and verbal nouns of an event class, worked out when a text first has one of them.
     """
-    entries = load_pack(lang).entries.get("event", ())
-    return {e.event: (_folded(e.forms), _folded(e.nouns)) for e in entries if isinstance(e, Event)}
+    entries = [e for e in load_pack(lang).entries["event"] if isinstance(e, Event) and e.event == event]
+    return _folded(entries[-1].forms), _folded(entries[-1].nouns)
 
 
 def _folded(forms: tuple[str, ...]) -> frozenset[str]:

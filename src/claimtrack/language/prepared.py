@@ -8,12 +8,14 @@ or cannot be written is as good as none. It is JSON, so that reading it runs no 
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
 import threading
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from enum import StrEnum
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -75,7 +77,22 @@ def read_prepared(folder: Traversable, key: str) -> Contents | None:
         return None
     if head.decode("ascii", "replace") != f"{key} {hashlib.sha256(body).hexdigest()}":
         return None
-    return _contents(json.loads(body))
+    with _collector_paused():
+        return _contents(json.loads(body))
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """
+    Hold off the garbage collector: it would go through some 60,000 new objects, all of which stay, time and again.
+    """
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def write_prepared(folder: Traversable, key: str, contents: Contents) -> None:
