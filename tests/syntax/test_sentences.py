@@ -110,3 +110,24 @@ def test_arabic_sentence_is_analysed(text: str, expected: list[str]) -> None:
     A plain Arabic sentence gives its predicates, with subject, kind, polarity and governor.
     """
     assert expected == outline(read(text, "ar"))
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("لا يزال عشرات السكان تحت الأنقاض.", set()),  # "still" denies nothing
+        ("ما زالت المفاوضات جارية في العاصمة.", set()),
+        ("طلب المسؤول عدم ذكر اسمه.", {"ذكر"}),  # the naming is denied, not the request
+        ("طلبت الوزارة من السكان عدم الاقتراب من الموقع.", {"الاقتراب"}),
+        ("أكد الوزير عدم وجود ضحايا.", {"وجود"}),
+        ("رفض القاضي الإفراج عن الموقوفين.", set()),
+        ("لم تعد الكهرباء إلى الحي.", {"تعد"}),
+        ("لم يدخل الجيش البلدة.", {"يدخل"}),
+    ],
+)
+def test_arabic_negation_belongs_to_what_it_stands_in_front_of(text: str, denied: set[str]) -> None:
+    """
+    A negation denies the verb or verbal noun behind it, not the verb above, and none where it says that it goes on.
+    """
+    found = read(text, "ar")
+    assert denied == {found.tokens.text(p.at, p.at + 1) for p in found.predicates if p.negated}

@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 from claimtrack.language import Tokens
 from claimtrack.syntax import attachment
 from claimtrack.syntax.analysis import Analysis, Kind, Phrase, Predicate, Role
-from claimtrack.syntax.clauses import is_denied
+from claimtrack.syntax.clauses import goes_on, is_denied
 from claimtrack.syntax.governors import suggest_governors
 from claimtrack.syntax.layout import Layout, find_units, lay_out, unit_word
 from claimtrack.syntax.lexical import analyse_lexically
@@ -230,7 +230,11 @@ class _Builder:
         return evolve(
             found,
             predicates=tuple(
-                evolve(p, governor=_without_circle(governors, n), negated=p.negated or is_denied(found, n))
+                evolve(
+                    p,
+                    governor=_without_circle(governors, n),
+                    negated=(p.negated or is_denied(found, n)) and not goes_on(found.tokens.words[p.at]),
+                )
                 for n, p in enumerate(found.predicates)
             ),
         )

@@ -12,7 +12,8 @@ from enum import StrEnum
 
 from attrs import evolve, frozen
 
-from claimtrack.syntax.analysis import Analysis, Role
+from claimtrack.language import Word
+from claimtrack.syntax.analysis import Analysis, Phrase, Role
 
 _CARRIERS = frozenset({"AUX", "NEG", "ADV"})
 """Parts of speech that stand in front of a predicate and belong to it."""
@@ -59,7 +60,8 @@ def is_denied(analysis: Analysis, number: int) -> bool:
     """
     Whether a negation stands among the words right in front of a predicate, or opens its subject or object.
 
-    "Has not been found", لم يدخل, "no explosives were found", "neither side has walked away".
+    "Has not been found", لم يدخل, "no explosives were found", "neither side has walked away". What a phrase denies of a
+    deed of its own it does not deny of the verb above (طلب عدم ذكر اسمه), and لا يزال ("still") denies nothing.
     """
     predicate, hosts = analysis.predicates[number], analysis.hosts
     at = predicate.at - 1
@@ -73,7 +75,26 @@ def is_denied(analysis: Analysis, number: int) -> bool:
     if predicate.tag == "V" and behind < len(hosts) and hosts[behind] == "NEG" and analysis.phrase_at[behind] < 0:
         return True  # "is not a hostage"
     phrases = (analysis.phrases[i] for i in predicate.arguments)
-    return any(hosts[p.first] == "NEG" for p in phrases if p.role in (Role.SUBJECT, Role.OBJECT))
+    return any(
+        hosts[p.first] == "NEG" and not _denies_deed(analysis, p)
+        for p in phrases
+        if p.role in (Role.SUBJECT, Role.OBJECT)
+    )
+
+
+def _denies_deed(analysis: Analysis, phrase: Phrase) -> bool:
+    """
+    Whether the negation that opens a phrase denies a deed in it: a verbal noun, or a predicate of its own.
+    """
+    inner = range(phrase.first + 1, phrase.last)
+    return any(analysis.predicate_at[k] >= 0 for k in inner) or "VN" in (analysis.hosts[k] for k in inner[:1])
+
+
+def goes_on(word: Word) -> bool:
+    """
+    Whether a word is a verb that says, behind a negation, that something goes on (لا يزال, ما زال: "still").
+    """
+    return any(getattr(p.entry, "role", "") == "still" and not p.rest for _, p in word.by_kind.get("clause", ()))
 
 
 def find_clauses(analysis: Analysis) -> tuple[Clause, ...]:
