@@ -20,7 +20,7 @@ from claimtrack import __version__
 from claimtrack.errors import ClaimtrackError, InputError
 
 if TYPE_CHECKING:
-    from claimtrack.casebook import Casebook
+    from claimtrack.casebook import Casebook, Reader
     from claimtrack.model import Moment, Report, Snapshot
 
 _BAD_INPUT = 2
@@ -86,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
         made.add_argument("--outlet", help="outlet, where F is a plain text")
         made.add_argument("--published", help="day or time, where F is a plain text")
     track = command("track", _track, "Follow claims through reports: a casebook.", file="F")
+    track.add_argument("--appearances", metavar="A", help="appearances to take instead of reading the texts")
     track.add_argument("--as-of", metavar="T", help="day or time to look from; default: the latest published")
     track.add_argument("--outlets", metavar="F", help="outlets.csv")
     track.add_argument("--aliases", metavar="F", help="aliases.csv")
@@ -138,6 +139,7 @@ def _track(options: argparse.Namespace, bad: list[InputError]) -> str:
     reports = list(read_reports(_lines(options.file), source=options.file, bad=bad if options.keep_going else None))
     casebook = _casebook(
         options,
+        reader=_reader(options, reports),
         sources=read_outlets(_text_lines(options.outlets), options.outlets) if options.outlets else {},
         aliases=read_aliases(_text_lines(options.aliases), options.aliases) if options.aliases else {},
     )
@@ -148,6 +150,18 @@ def _track(options: argparse.Namespace, bad: list[InputError]) -> str:
         for row in read_decisions(_text_lines(options.decisions), options.decisions):
             casebook.decide_row(row)
     return "".join(to_line(row) for row in snapshot_rows(casebook.snapshot(as_of=options.as_of)))
+
+
+def _reader(options: argparse.Namespace, reports: Sequence[Report]) -> Reader | None:
+    """
+    Return what takes appearances from the file that a run names; None where the texts are read.
+    """
+    from claimtrack.exchange import read_appearances
+
+    if not options.appearances:
+        return None
+    given = read_appearances(_lines(options.appearances), reports, options.appearances)
+    return lambda report: given.get(report.id, ())
 
 
 def _casebook(options: argparse.Namespace, **tables: object) -> Casebook:

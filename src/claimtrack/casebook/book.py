@@ -18,7 +18,7 @@ from attrs import field, frozen
 from claimtrack import __version__
 from claimtrack.casebook.grouper import Grouper
 from claimtrack.casebook.parameters import Parameters
-from claimtrack.casebook.standing import ReadReport, Standing, is_known, read_report, stand
+from claimtrack.casebook.standing import Reader, ReadReport, Standing, check_place, is_known, read_report, stand
 from claimtrack.casebook.views import ScoredClaim
 from claimtrack.errors import InvalidValueError, NotFoundError
 from claimtrack.exchange import appearance_row, check_decision, read_appearance, report_row
@@ -51,6 +51,7 @@ class Casebook:
         sources: Mapping[str, Source] | None = None,
         aliases: Mapping[str, str] | None = None,
         embedder: Embedder | None = None,
+        reader: Reader | None = None,
         clock: Callable[[], datetime] | None = None,
     ) -> None:
         """
@@ -61,6 +62,9 @@ class Casebook:
             sources: Outlet name to what is known about it.
             aliases: Other names to the name they mean.
             embedder: Turns texts into vectors for one more feature of matching; never used unless given.
+            reader: Finds the appearances of a report instead of `extract`: a person's, another program's, a file's
+                (`exchange.read_appearances`). Quotes are checked; features, and slots of what has no `predicate`,
+                are read off the text.
             clock: Gives the recorded time of new facts; None records no time, and the casebook is then a pure
                 function of its input.
 
@@ -69,6 +73,7 @@ class Casebook:
         self.sources = dict(sources or {})
         self._parameters = Parameters(aliases=dict(aliases or {}), embedder=embedder)
         self._grouper = Grouper(self._parameters)
+        self._reader = reader
         self._clock = clock
         self._reports: dict[str, list[_Version]] = {}
         self._entered: dict[str, list[Appearance]] = {}
@@ -138,8 +143,7 @@ class Casebook:
         """
         found = appearance if isinstance(appearance, Appearance) else read_appearance(appearance)
         report = self.report(found.report)
-        if report.text[found.start : found.end] != found.quote:
-            raise InvalidValueError("quote", found.quote, f"text[{found.start}:{found.end}] of report {report.id}")
+        check_place(found, report)
         body = json.dumps(appearance_row(found), ensure_ascii=False)
         self.ledger.append("appearance", found.id, body, recorded=self._clock() if self._clock else None)
         self._take_appearance(found)
@@ -316,7 +320,7 @@ class Casebook:
         """
         versions = self._reports.setdefault(report.id, [])
         seen = report.seen if report.seen is not None and not versions else (recorded or report.seen)
-        versions.append(_Version(report, seen))
+        versions.append(_Version(report, seen, self._reader))
         self._standings.clear()
 
     def _take_appearance(self, appearance: Appearance) -> None:
@@ -336,6 +340,7 @@ class _Version:
 
     report: Report
     seen: Moment | None
+    reader: Reader | None = None
     _cache: list[ReadReport] = field(factory=list, eq=False, repr=False)
 
     @property
@@ -344,7 +349,7 @@ class _Version:
         Read page and appearances off the report at first need.
         """
         if not self._cache:
-            self._cache.append(read_report(self.report))
+            self._cache.append(read_report(self.report, self.reader))
         return self._cache[0]
 
 

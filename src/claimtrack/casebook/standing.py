@@ -4,15 +4,18 @@ How everything stood as of a day: the projection of the facts that a casebook an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from attrs import evolve, frozen
 
 from claimtrack.casebook.grouper import Grouper
 from claimtrack.claims import extract
+from claimtrack.claims.given import complete
 from claimtrack.corroboration import History, corroborate, figures
 from claimtrack.credibility.record import Outcome, source_records
+from claimtrack.errors import InvalidValueError
 from claimtrack.exchange import appearance_row, read_appearance
 from claimtrack.intake import read_page
 from claimtrack.intake.records import read_moment
@@ -63,14 +66,42 @@ class Standing:
     sources: Mapping[str, Source]
 
 
-def read_report(report: Report) -> ReadReport:
+Reader = Callable[[Report], Iterable[Appearance]]
+"""What finds the appearances of a report instead of `extract`; slots that it leaves open are completed."""
+
+
+def read_report(report: Report, reader: Reader | None = None) -> ReadReport:
     """
     Read a report's page and appearances.
+
+    Raises:
+        InvalidValueError: An appearance of the reader's is of another report, its id stands twice, or its quote is
+            not what stands at its offsets.
+
     """
     page = read_page(report)
     if report.lang is None:
         report = evolve(report, lang=page.lang)
-    return ReadReport(report=report, page=page, appearances=extract(report, page))
+    if reader is None:
+        return ReadReport(report=report, page=page, appearances=extract(report, page))
+    given = tuple(sorted(reader(report), key=lambda a: (a.start, a.end, a.id)))
+    ids = Counter(a.id for a in given)
+    for appearance in given:
+        check_place(appearance, report)
+        if ids[appearance.id] > 1:
+            raise InvalidValueError("id", appearance.id, "an id that no other appearance of the report has")
+    return ReadReport(report=report, page=page, appearances=complete(given, report, page))
+
+
+def check_place(appearance: Appearance, report: Report) -> None:
+    """
+    Raise InvalidValueError where an appearance is not of a report or its quote not what stands at its offsets.
+    """
+    if appearance.report != report.id:
+        raise InvalidValueError("report", appearance.report, report.id)
+    if not appearance.quote or report.text[appearance.start : appearance.end] != appearance.quote:
+        allowed = f"text[{appearance.start}:{appearance.end}] of report {report.id}"
+        raise InvalidValueError("quote", appearance.quote, allowed)
 
 
 def is_known(seen: Moment | None, moment: Moment | None) -> bool:
@@ -210,7 +241,8 @@ def _number(read: Sequence[ReadReport], entered: Mapping[str, Sequence[Appearanc
     """
     found: dict[str, Appearance] = {}
     for one in read:
-        for appearance in (*one.appearances, *entered.get(one.report.id, ())):
+        by_hand = complete(entered.get(one.report.id, ()), one.report, one.page)
+        for appearance in (*one.appearances, *by_hand):
             found[appearance.id] = appearance
     return found
 

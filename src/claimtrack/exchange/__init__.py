@@ -3,6 +3,7 @@ Other people's formats and ours, in and out.
 """
 
 from claimtrack.exchange.casebook import day_score_rows, read_snapshot, snapshot_rows
+from claimtrack.exchange.given import read_appearances
 from claimtrack.exchange.read import checked, read_appearance, read_claim, read_lineage, read_source
 from claimtrack.exchange.tables import (
     DECISIONS,
@@ -45,6 +46,7 @@ __all__ = [
     "quantity_row",
     "read_aliases",
     "read_appearance",
+    "read_appearances",
     "read_claim",
     "read_decisions",
     "read_lineage",
