@@ -80,6 +80,13 @@ def extract(report: Report, page: Page | None = None) -> tuple[Appearance, ...]:
     if page.lang == UNKNOWN:
         return ()
     passages, reading = read_report(report, page)
+    return extract_from(report, page, passages, reading)
+
+
+def extract_from(report: Report, page: Page, passages: Sequence[Passage], reading: Reading) -> tuple[Appearance, ...]:
+    """
+    Find the claims of a report whose passages were read before (`attribution.find.read_report`).
+    """
     maker = _make_maker(report, page, reading)
     found = [a for p in passages for a in maker.appearances(p)]
     kept = sorted(_without_repeats(found, page), key=lambda a: (a.start, a.end))
