@@ -36,10 +36,10 @@ class Part(StrEnum):
     QUOTE = "quote"
     SOURCE = "source"
     CUE = "cue"
-    FRAME = "frame"
     BACKGROUND = "background"
     FURNITURE = "furniture"
     JOINING = "joining"
+    FRAME = "frame"
     LEFT_OUT = "left_out"
 
 

@@ -34,7 +34,6 @@ from claimtrack.model import (
     Polarity,
     Report,
     Span,
-    day_of,
 )
 from claimtrack.syntax import Role
 
@@ -97,8 +96,7 @@ def _make_maker(report: Report, page: Page, reading: Reading) -> _Maker:
     """
     Mark the text once and set up what makes appearances of it.
     """
-    published = day_of(report.published) if report.published is not None else None
-    marks = mark_text(reading.tokens, published, reading)
+    marks = mark_text(reading.tokens, report.published, reading)
     sentences = reading.tokens.sentences()
     return _Maker(report, page, marks, reader_of(page.lang), [s for s, _ in sentences], sentences)
 
@@ -219,7 +217,7 @@ class _Maker:
         counted = slots.quantities(marks, prop, counts, forecast=passage.act is Act.SPECULATE)
         event = slots.main_event(marks, prop, counted, head)
         sentence = self._sentence(prop.first)
-        when, notes = find_happened(marks, prop, head, sentence, self._story_before(prop, passage, sentence))
+        when, notes = find_happened(marks, prop, (head, mood), sentence, self._story_before(prop, passage, sentence))
         start, end = tokens.starts[prop.first], tokens.ends[prop.last - 1]
         features: Features = self.reader.read(tokens, prop.first, prop.last)
         return Appearance(
@@ -257,9 +255,9 @@ class _Maker:
 
     def _story_before(self, prop: Proposition, passage: Passage, sentence: tuple[int, int]) -> tuple[int, int]:
         """
-        Return the sentences whose date a proposition may go on with: none for background.
+        Return the sentences whose date a proposition may go on with: none for what the outlet tells of before.
         """
-        if passage.attribution.background:
+        if passage.attribution.background and passage.attribution.own_voice:
             return (0, 0)
         number = bisect_right(self.sentence_starts, prop.first) - 1
         return self.sentences[max(0, number - _STORY_SENTENCES)][0], sentence[0]

@@ -75,7 +75,8 @@ def _goes_on(reading: Reading, head: int) -> bool:
     Whether the negation of a predicate only belongs to a verb of going on (لا يزال, ما زال: "still").
     """
     at = reading.analysis.predicates[head].at
-    near = range(max(0, at - _OPENS), at + 1)
+    # It stands behind a verb that puts it in the past (كان لا يزال).
+    near = range(max(0, at - _OPENS), min(at + _NEGATES, len(reading.owner)))
     return any(plays(reading.tokens.words[k], "still") for k in near if reading.owner[k] == head)
 
 

@@ -205,6 +205,8 @@ def _proposition(marks: TextMarks, group: Group) -> Proposition | None:
     first, last = trim(marks.tokens, kept[0].first, kept[-1].last)
     if first >= last:
         return None
+    # "That night": trimming leaves a date whole.
+    first = min([d.first for d in marks.dates_in(kept[0].first, first) if d.last > first], default=first)
     events = marks.events_in(first, last)
     return Proposition(
         first=first,
