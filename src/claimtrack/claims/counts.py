@@ -213,6 +213,9 @@ class _Scan:
         # "233 others", "50 of them", آخرون: people or things told of before.
         if number.last < len(self.tokens) and self.counting.roles(self.tokens, number.last)[0] & {"addition", "subset"}:
             return True
+        # "Among them four": part of those counted before.
+        if 0 < bounds.lead - self.subset <= 1:
+            return True
         before = bounds.lead - 1
         while before > 0 and self.tokens.words[before].shape in _QUOTES | {","}:
             before -= 1

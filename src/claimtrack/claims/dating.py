@@ -65,7 +65,8 @@ def find_happened(
         return None, ()
     if _holds_now(marks, prop, head):
         return marks.today, ("date_from_published",)
-    said = [d for d in _dates(marks, *sentence) if d.when is not None and d.exact and not d.future]
+    near = [d for d in _dates(marks, *sentence) if is_said(marks, d) or not _comes_later(marks, d, prop)]
+    said = [d for d in near if d.when is not None and d.exact and not d.future]
     if said:
         # What is reported of a day was done on it in two of three cases; it is noted that only the saying is dated.
         return said[0].when, ("date_from_saying",)
@@ -109,7 +110,7 @@ def _comes_later(marks: TextMarks, dated: Dated, prop: Proposition) -> bool:
     owner = _owner(marks, dated)
     if dated.first < prop.scope_last or owner < 0:
         return False
-    return marks.reading.analysis.predicates[owner].at >= prop.scope_last
+    return marks.reading.analysis.predicates[owner].at >= prop.scope_last and not is_hanging(marks.reading, owner)
 
 
 def _owner(marks: TextMarks, dated: Dated) -> int:

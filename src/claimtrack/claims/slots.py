@@ -108,7 +108,7 @@ def _states(tokens: Tokens, first: int, last: int) -> list[str]:
 
 
 def quantities(
-    marks: TextMarks, prop: Proposition, counts: list[Count], *, forecast: bool = False
+    marks: TextMarks, prop: Proposition, counts: list[Count], head: int, *, forecast: bool = False
 ) -> tuple[Quantity, ...]:
     """
     Give the quantities of a proposition, people counted by what became of them, forecasts marked.
@@ -117,14 +117,14 @@ def quantities(
     for count in counts:
         quantity = count.quantity
         if count.person:
-            quantity = evolve(quantity, what=_fate(marks, prop, count))
+            quantity = evolve(quantity, what=_fate(marks, prop, count, head))
         if quantity.scope is Scope.WHOLE and (forecast or _is_forecast(marks, prop.first, count.first)):
             quantity = evolve(quantity, scope=Scope.FORECAST)
         found.append(quantity)
     return tuple(found)
 
 
-def _fate(marks: TextMarks, prop: Proposition, count: Count) -> str:
+def _fate(marks: TextMarks, prop: Proposition, count: Count, head: int) -> str:
     """
     Say what became of the people that are counted: the nearest state or event that says so.
     """
@@ -139,7 +139,10 @@ def _fate(marks: TextMarks, prop: Proposition, count: Count) -> str:
         if isinstance(unit, Unit) and unit.state and not count.first <= at < count.last:
             away = count.first - at if at < count.first else at - count.last
             best = min(best or (99, ""), (away, unit.what))
-    return best[1] if best is not None else count.quantity.what
+    if best is not None:
+        return best[1]
+    shared = _event_of_head(marks, head)
+    return shared.counts if shared is not None and shared.counts else count.quantity.what
 
 
 def _is_forecast(marks: TextMarks, first: int, at: int) -> bool:

@@ -15,7 +15,7 @@ STOPS = frozenset(".!?؟;؛…")
 _BREAKS = frozenset(".!?؟;؛:،,()…\n")
 _UNIT_REACH = 5
 """Tokens behind a number in which its noun is looked for: adjectives stand between ("15 heavy military vehicles")."""
-_BACK_REACH = 10
+_BACK_REACH = 16
 """Tokens in front of a number in which a noun is looked for where none stands behind it."""
 _YEARS = range(1800, 2101)
 _PHONE_DIGITS = 8
@@ -86,11 +86,24 @@ class Surroundings:
         tokens, first, last = self.tokens, number.first, number.last
         if tokens.ends[last - 1] - tokens.starts[first] >= _PHONE_DIGITS and "," not in tokens.text(first, last):
             return True
+        if self._is_unit_name(last):
+            return True
         glued_before = first > 0 and tokens.ends[first - 1] == tokens.starts[first]
         glued_after = last < len(tokens) and tokens.starts[last] == tokens.ends[last - 1]
         if glued_after and tokens.words[last].shape in ("/", "_", "@"):
             return True
         return glued_before and self._is_name_behind(number, tokens.words[first - 1])
+
+    def _is_unit_name(self, last: int) -> bool:
+        """
+        Say whether digits are the name of what stands behind them: "the 444 Brigade", "the 444's commander".
+        """
+        tokens = self.tokens
+        if last + 1 >= len(tokens) or not tokens.pack.basics.capitals:
+            return False
+        if tokens.words[last].shape in "'’" and tokens.starts[last] == tokens.ends[last - 1]:
+            return tokens.words[last + 1].form == "s"
+        return tokens.words[last].capital and "label" in self.counting.single(tokens.words[last])
 
     def _is_name_behind(self, number: Number, before: Word) -> bool:
         """
