@@ -111,7 +111,10 @@ def is_claim(candidate: Candidate) -> bool:
     if candidate.told:
         # A whole sentence has a verb, also where no pack knows it; a rest or a headline may have none.
         return _is_clause(candidate) or (candidate.opens and candidate.size >= _SHORTEST_SENTENCE)
-    return (len(candidate.passage.content) == 1 or candidate.passage.quoted) and candidate.size > _SHORTEST_BARE
+    # "Vowed to retaliate": what is promised or asked for may be a verbal noun with one word.
+    asked = candidate.head >= 0 and candidate.mood in (Mood.VOW, Mood.DEMAND, Mood.APPEAL)
+    complete = len(candidate.passage.content) == 1 or candidate.passage.quoted
+    return complete and (asked or candidate.size > _SHORTEST_BARE)
 
 
 def _is_light(candidate: Candidate) -> bool:

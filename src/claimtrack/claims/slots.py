@@ -14,7 +14,7 @@ from claimtrack.claims.heads import is_hanging
 from claimtrack.claims.pieces import is_finite
 from claimtrack.claims.reading import EventMark, TextMarks
 from claimtrack.claims.split import Proposition
-from claimtrack.language import Event, Operator, Tokens, Unit, load_pack
+from claimtrack.language import Event, Operator, Tokens, Unit, fold, load_pack
 from claimtrack.model import Quantity, Scope
 from claimtrack.syntax import Kind
 
@@ -32,7 +32,8 @@ def main_event(marks: TextMarks, prop: Proposition, counted: tuple[Quantity, ...
     A verb that no pack knows leaves it open: a noun of the sentence does not stand in for it. A verb that only carries
     ("took place", "was"), and one that says that a figure moved, yield to the other words of the proposition.
     """
-    events = marks.events_in(prop.first, prop.last)
+    beside = _words(marks.tokens, prop.first, prop.last)
+    events = [e for e in marks.events_in(prop.first, prop.last) if not _is_other_sense(e.event, beside)]
     strong = [e for e in events if not e.event.light]
     moved = any(e.event.light and not e.noun for e in events)
     for quantity in counted:
@@ -44,6 +45,8 @@ def main_event(marks: TextMarks, prop: Proposition, counted: tuple[Quantity, ...
         if told or moved or not any(is_finite(marks.tokens, e) for e in strong):
             return by_count
     own = _event_of_head(marks, head)
+    if own is not None and _is_other_sense(own, beside):
+        own = None
     if own is not None and not own.light:
         return own.event
     if own is None and _is_unknown_verb(marks, head):
@@ -55,6 +58,20 @@ def main_event(marks: TextMarks, prop: Proposition, counted: tuple[Quantity, ...
             return group[0].event.event
     states = _states(marks.tokens, prop.first, prop.last)
     return next((e for s in states if (e := _event_of_state(marks.tokens.pack.lang).get(s))), None)
+
+
+def _words(tokens: Tokens, first: int, last: int) -> frozenset[str]:
+    """
+    Return the folded words of a stretch, with clitics and without.
+    """
+    return frozenset(base for k in range(first, last) for _, base in tokens.words[k].bases)
+
+
+def _is_other_sense(event: Event, beside: frozenset[str]) -> bool:
+    """
+    Whether a word beside an event word shows that it is a homonym of its class.
+    """
+    return any(fold(word) in beside for word in event.not_beside)
 
 
 def _event_of_head(marks: TextMarks, head: int) -> Event | None:

@@ -204,6 +204,7 @@ class Event(Entry):
         nouns: Verbal nouns.
         counts: What the people are whom it happens to, as a unit (`killed`), or None.
         light: Whether another event in the same proposition tells more ("the toll rose", "it began").
+        not_beside: Words beside which its forms mean something else ("shares retreated", نشر صورا).
 
     """
 
@@ -214,6 +215,7 @@ class Event(Entry):
     plover: str | None = None
     passive: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
+    not_beside: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
