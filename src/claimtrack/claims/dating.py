@@ -33,7 +33,7 @@ Found = tuple[When | None, tuple[str, ...]]
 
 
 def find_happened(
-    marks: TextMarks, prop: Proposition, told: Told, sentence: tuple[int, int], before: tuple[int, int]
+    marks: TextMarks, prop: Proposition, told: Told, sentence: tuple[int, int], before: tuple[int, int] | None
 ) -> Found:
     """
     Return when a proposition happened.
@@ -46,7 +46,7 @@ def find_happened(
         prop: The proposition.
         told: Index of its head predicate, or -1, and its mood.
         sentence: Its sentence, as tokens.
-        before: The sentences in front that surely tell of the same day, as tokens; empty where no story dates it.
+        before: The sentences in front that surely tell of the same day, as tokens; None where no story dates it.
 
     """
     head, mood = told
@@ -63,7 +63,7 @@ def find_happened(
             return (chosen.ahead if mood in _TO_COME else chosen.when), chosen.notes
     if mood in _TO_COME:
         return None, ()
-    if _holds_now(marks, prop, head):
+    if marks.today is not None and _holds_now(marks, prop, head):
         return marks.today, ("date_from_published",)
     near = [d for d in _dates(marks, *sentence) if is_said(marks, d) or not _comes_later(marks, d, prop)]
     said = [d for d in near if d.when is not None and d.exact and not d.future]
@@ -73,11 +73,11 @@ def find_happened(
     return _from_story(marks, before)
 
 
-def _from_story(marks: TextMarks, before: tuple[int, int]) -> Found:
+def _from_story(marks: TextMarks, before: tuple[int, int] | None) -> Found:
     """
     Return the day that the sentences in front tell of, else the first one of the report: that of the event it is about.
     """
-    if before[0] >= before[1]:
+    if before is None:
         return None, ()
     near = [d for d in marks.dates_in(*before) if _carries_on(marks, d)]
     story = near[-1:] or [d for d in marks.dates[:_FIRST_DATES] if _carries_on(marks, d)][:1]

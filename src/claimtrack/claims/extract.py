@@ -183,12 +183,12 @@ class _Maker:
         at = self.marks.reading.analysis.predicates[head].at
         return self.marks.tokens.text(at, at + 1)
 
-    def _story_before(self, prop: Proposition, passage: Passage, sentence: tuple[int, int]) -> tuple[int, int]:
+    def _story_before(self, prop: Proposition, passage: Passage, sentence: tuple[int, int]) -> tuple[int, int] | None:
         """
         Return the sentences whose date a proposition may go on with: none for what the outlet tells of before.
         """
         if passage.attribution.background and passage.attribution.own_voice:
-            return (0, 0)
+            return None
         number = bisect_right(self.sentence_starts, prop.first) - 1
         return self.sentences[max(0, number - _STORY_SENTENCES)][0], sentence[0]
 
