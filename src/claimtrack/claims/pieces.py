@@ -170,7 +170,7 @@ def _make_piece(marks: TextMarks, first: int, last: int, kind: str) -> Piece:
         kind=kind,
         verbs=verbs,
         nouns=len(events) - known,
-        counts=len(marks.counts_in(first, last)),
+        counts=len(marks.told_in(first, last)),
         finite=max(sum(is_finite(marks.tokens, e) for e in events), _count_verbs(marks, first, last)),
         starts=_starts(marks, first, last),
         apart=any(marks.tokens.words[k].shape in COMMAS for k in (first, max(first - 1, 0))),

@@ -76,6 +76,12 @@ class TextMarks:
         """
         return self.counts[bisect_left(self.count_starts, first) : bisect_left(self.count_starts, last)]
 
+    def told_in(self, first: int, last: int) -> list[Count]:
+        """
+        Give the counts of a stretch that a claim may hang on: all but what is measured ("for 30 minutes").
+        """
+        return [c for c in self.counts_in(first, last) if not c.measured]
+
     def dates_in(self, first: int, last: int) -> tuple[Dated, ...]:
         """
         Give the dates that begin in a stretch of tokens.
@@ -97,7 +103,8 @@ def mark_text(tokens: Tokens, published: date | datetime | None, reading: Readin
     day = published.date() if isinstance(published, datetime) else published
     dates = read_dates(tokens, day)
     dated = taken = {k for d in dates for k in range(d.first, d.last)}
-    counts = read_counts(tokens, taken=taken)
+    reading = reading if reading is not None else make_reading(tokens)
+    counts = read_counts(reading.analysis, taken=taken)
     places = find_places(tokens)
     taken = taken | {k for c in counts for k in range(c.lead, c.first + 1)}
     # A word inside a name of several words is no event: دير الزور.
@@ -105,7 +112,7 @@ def mark_text(tokens: Tokens, published: date | datetime | None, reading: Readin
     events = _find_events(tokens, taken)
     return TextMarks(
         tokens,
-        reading if reading is not None else make_reading(tokens),
+        reading,
         events,
         counts,
         dates,

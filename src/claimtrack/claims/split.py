@@ -171,7 +171,7 @@ def _is_subject(marks: TextMarks, group: Group) -> bool:
     """
     Say whether a group begins with a count: a subject that waits for its verb.
     """
-    counts = marks.counts_in(group.first, group.pieces[0].last)
+    counts = marks.told_in(group.first, group.pieces[0].last)
     between = range(group.first, counts[0].lead) if counts else ()
     words = marks.tokens.words
     return bool(counts) and all(words[k].function or words[k].shape != "word" for k in between)
@@ -182,7 +182,7 @@ def _is_parallel(marks: TextMarks, group: Group, piece: Piece) -> bool:
     Say whether "and" joins two facts, and not two words of one.
     """
     near = piece.first + 1 + _NEAR
-    counts = marks.counts_in(piece.first, near)
+    counts = marks.told_in(piece.first, near)
     events = marks.events_in(piece.first, near)
     if (counts and group.counts) or _joins_clauses(marks, group, piece):
         return True
@@ -245,7 +245,7 @@ def _proposition(marks: TextMarks, group: Group) -> Proposition | None:
         scope_first=group.first,
         scope_last=group.last,
         events=len(events),
-        counts=len(marks.counts_in(first, last)),
+        counts=len(marks.told_in(first, last)),
         light=all(e.event.light for e in events),
         kind="coordinator" if group.pieces[0].joined else group.pieces[0].kind,
     )
@@ -257,7 +257,7 @@ def _without_shared(marks: TextMarks, group: Group, first: int, last: int) -> in
 
     What stands behind belongs to all that the verb states ("12 dead and 22 wounded | in a blast that shook the port").
     """
-    counts, reading = marks.counts_in(first, last), marks.reading
+    counts, reading = marks.told_in(first, last), marks.reading
     if not group.pieces[0].joined or len(counts) != 1 or counts[0].lead - first > _GLUED:
         return last
     verbs = (n for n in predicates_in(reading, first, last) if reading.analysis.predicates[n].tag in ("V", "Vp"))

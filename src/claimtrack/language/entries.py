@@ -150,12 +150,14 @@ class CountingEntry(Entry):
     Attributes:
         role: A bound (`approximator`, `at_least`, `more_than`, `at_most`, `less_than`, each also with `_after`),
             a verb of going beyond (`exceed`; `exceed_over` with `over`), a `range` (`between`), a scope
-            (`subset`, `addition`, `earlier`, `rate`), what makes a bare number a count (`context`) or no
-            count (`label`, `clock`, `at_hour`, `size`), `money_sign`, `joiner`.
+            (`subset`, `addition`, `earlier`, `rate`), what is measured (`measure`), what makes a number no
+            count (`label`, `clock`, `at_hour`, `size`), `context`, `money_sign`, `joiner`.
+        what: Of a `measure`, the language-neutral word for it (`hours`, `kilometres`).
 
     """
 
     role: str
+    what: str = ""
 
 
 @frozen(kw_only=True)
