@@ -263,7 +263,7 @@ def test_what_is_a_claim(text: str, quote: str, found: bool) -> None:
         # Names are no numbers.
         ("The 444 Brigade's commander was freed on Monday.", []),
         ("Fighters arrested the 444's commander on Monday.", []),
-        ("Two F-16 fighters bombed the base.", []),
+        ("Two F-16 fighters bombed the base.", [("count", 2)]),
         ("مقاتلو طالبان أطلقوا النار من المستشفى.", []),
         ("أفرج اللواء 444 عن 12 أسيرا.", [("captives", 12)]),
     ],
