@@ -43,6 +43,17 @@ def test_extract_writes_appearances(tmp_path: Path, capfd: pytest.CaptureFixture
     assert all(_REPORT["text"][r["start"] : r["end"]] == r["quote"] for r in rows)  # type: ignore[index, misc]
 
 
+def test_extract_says_what_it_leaves_out(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """
+    With `--coverage` a line of shares stands for each report, and a line for each stretch that no appearance takes up.
+    """
+    text = "Twelve soldiers were killed in Shola on Monday. Who fired the rockets at the base?"
+    assert main(["extract", _file(tmp_path, {**_REPORT, "text": text}), "--coverage"]) == 0
+    shares, left = _rows(capfd.readouterr().out)
+    assert ("coverage", "left_out") == (shares["type"], left["type"])
+    assert left["text"] == text[left["start"] : left["end"]]  # type: ignore[misc]
+
+
 def test_attributions_need_only_a_text(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """
     A line without an outlet is enough, and spans cut source and cue.

@@ -85,6 +85,8 @@ def _parser() -> argparse.ArgumentParser:
         made = command(name, run, words)
         made.add_argument("--outlet", help="outlet, where F is a plain text")
         made.add_argument("--published", help="day or time, where F is a plain text")
+        if name == "extract":
+            made.add_argument("--coverage", action="store_true", help="write what share they take up, and the rest")
     track = command("track", _track, "Follow claims through reports: a casebook.", file="F")
     track.add_argument("--appearances", metavar="A", help="appearances to take instead of reading the texts")
     track.add_argument("--as-of", metavar="T", help="day or time to look from; default: the latest published")
@@ -110,12 +112,15 @@ def _parser() -> argparse.ArgumentParser:
 
 def _extract(options: argparse.Namespace, bad: list[InputError]) -> str:
     """
-    Write appearances.
+    Write appearances, or what share of each report they take up and what they leave out.
     """
-    from claimtrack.claims import extract
-    from claimtrack.exchange import appearance_row, to_line
+    from claimtrack.claims import extract, measure_coverage
+    from claimtrack.exchange import appearance_row, coverage_rows, to_line
 
-    return "".join(to_line(appearance_row(a)) for r in _reports(options, bad) for a in extract(r))
+    reports = _reports(options, bad)
+    if options.coverage:
+        return "".join(to_line(row) for r in reports for row in coverage_rows(measure_coverage(r), r.text))
+    return "".join(to_line(appearance_row(a)) for r in reports for a in extract(r))
 
 
 def _attributions(options: argparse.Namespace, bad: list[InputError]) -> str:

@@ -225,3 +225,51 @@ def test_features_of_quoted_names() -> None:
     A word in short quotation marks certainly is a name, also where no letter is a capital.
     """
     assert "hrbs" in features("حاجز “هريبشة” على الطريق", "ar").capitals
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "found"),
+    [
+        # A short clause of the outlet's own is a claim where it has its verb and an argument of it.
+        ("All showed signs of torture.", "All showed signs of torture", True),
+        ("اعتقلت الشرطة ستة أشخاص، بينهم امرأتان، وصادرت أسلحة.", "وصادرت أسلحة", True),
+        # An apposition and a subject in front of an interposed cue put nothing forward.
+        ("They gave him to the Support Apparatus, a third armed group, on Monday.", "a third armed group", False),
+        ("The explosion, according to the minister, destroyed half of the silo.", "The explosion", False),
+    ],
+)
+def test_what_is_a_claim(text: str, quote: str, found: bool) -> None:
+    """
+    A predicate with what belongs to it is a claim; a noun that only names something is none.
+    """
+    assert found == (quote in [a.quote for a in _extract(text)])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # What is counted first has its predicate in the part behind it.
+        ("20 people, including 5 children, were killed in the raid.", [("killed", 20), ("killed", 5)]),
+        ("12 soldiers and 3 civilians were killed.", [("killed", 12), ("killed", 3)]),
+        ("مقتل 12 جنديا وإصابة 30 في كمين.", [("killed", 12), ("injured", 30)]),
+        # A number may stand far behind the noun that it counts.
+        (
+            "The number of people killed in Friday's assault on a hall outside the capital has reached 137.",
+            [("killed", 137)],
+        ),
+        ("The dead are 92, the ministry said.", [("killed", 92)]),
+        ("Police detained 13 local officials over the fire.", [("detained", 13)]),
+        ("قتل 20 شخصا بينهم خمسة أطفال.", [("killed", 20), ("children", 5)]),
+        # Names are no numbers.
+        ("The 444 Brigade's commander was freed on Monday.", []),
+        ("Fighters arrested the 444's commander on Monday.", []),
+        ("Two F-16 fighters bombed the base.", [("count", 2)]),
+        ("مقاتلو طالبان أطلقوا النار من المستشفى.", []),
+        ("أفرج اللواء 444 عن 12 أسيرا.", [("captives", 12)]),
+    ],
+)
+def test_what_is_counted(text: str, expected: list[tuple[str, int]]) -> None:
+    """
+    A number counts what its predicate or its noun says, and digits in a name count nothing.
+    """
+    assert expected == [(q.what, q.low) for a in _extract(text) for q in a.quantities]

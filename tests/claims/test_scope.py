@@ -89,3 +89,47 @@ def test_facts_are_facts() -> None:
     Nothing over a plain statement changes its mood.
     """
     assert {Mood.FACT} == {a.mood for a in _extract("Heavy shelling destroyed the bakery on Monday, residents said.")}
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "mood"),
+    [
+        ("The bridge will not be completed this year, the ministry said.", "completed", Mood.FORECAST),
+        ("The dam may burst within days, engineers warned.", "burst", Mood.FORECAST),
+        ("The mayor said residents may have left the town.", "left", Mood.FACT),
+        ("The clinic could not be reached by road, aid workers said.", "reached", Mood.FACT),
+        ("The army should have closed the road, the lawyer argued.", "closed", Mood.OPINION),
+        ("Troops must not enter the village, the mayor said.", "enter", Mood.DEMAND),
+        ("The government has promised to pay the families.", "pay", Mood.VOW),
+        ("The minister promised that it had paid.", "paid", Mood.FACT),
+        ("The minister said he won't resign.", "resign", Mood.VOW),
+        ("قال الوزير إن المشروع لن يكتمل هذا العام.", "يكتمل", Mood.FORECAST),
+        ("سوف يفتح المعبر غدا، وفق الإدارة.", "يفتح", Mood.FORECAST),
+        ("وعدت الحكومة بتعويض العائلات المتضررة.", "تعويض", Mood.VOW),
+        ("هدد المسلحون بقصف الميناء.", "قصف", Mood.VOW),
+        ("دعت الأمم المتحدة الطرفين إلى وقف القتال.", "وقف", Mood.DEMAND),
+    ],
+)
+def test_the_mood_of_auxiliaries_and_of_what_governs(text: str, part: str, mood: Mood) -> None:
+    """
+    An auxiliary, or the verb of promising over a verbal noun or an infinitive, says how it is put.
+    """
+    assert [mood] == [a.mood for a in _extract(text) if part in a.quote]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("تراجع سهم المصرف ثلاثة في المئة يوم الاثنين.", None),
+        ("تراجع المقاتلون نحو الجبال يوم الاثنين.", "withdraw"),
+        ("نشرت الوكالة صورا للقافلة يوم الاثنين.", None),
+        ("نشرت القيادة جنودا على الحدود يوم الاثنين.", "deploy"),
+        ("Shares of the bank retreated on Tuesday.", None),
+        ("The fighters retreated on Tuesday.", "withdraw"),
+    ],
+)
+def test_what_stands_beside_settles_a_homonym(text: str, event: str | None) -> None:
+    """
+    Shares do not withdraw, and photos are not deployed: the class stays unknown.
+    """
+    assert [event] == [a.event for a in _extract(text)]

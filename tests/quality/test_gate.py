@@ -6,13 +6,16 @@ from __future__ import annotations
 
 import importlib.util
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from claimtrack.claims import Part, measure_coverage
 from claimtrack.cli import main
+from claimtrack.intake import read_reports
 
 _HERE = Path(__file__).parent
 _LIMITS = tomllib.loads((_HERE / "floors.toml").read_text(encoding="utf-8"))
@@ -31,7 +34,18 @@ def _scorer() -> ModuleType:
 def figures(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, object]:
     casebook = tmp_path_factory.mktemp("gate") / "casebook.jsonl"
     assert main(["track", str(_HERE / "stories" / "reports.jsonl"), "-o", str(casebook)]) == 0
-    return _scorer().score(_HERE / "stories", casebook)
+    figures: dict[str, object] = dict(_scorer().score(_HERE / "stories", casebook))
+    return figures | {"coverage": {"covered": _covered()}}
+
+
+def _covered() -> float:
+    """
+    Return the share of the prose of all stories that ends in a quote, a source, a cue or background.
+    """
+    letters: Counter[Part] = Counter()
+    for report in read_reports((_HERE / "stories" / "reports.jsonl").read_bytes().splitlines(), source="stories"):
+        letters.update(measure_coverage(report).letters)
+    return 1 - letters[Part.LEFT_OUT] / (letters.total() - letters[Part.FURNITURE])
 
 
 def _figure(figures: Mapping[str, object], name: str) -> float:

@@ -41,6 +41,18 @@ class Counting:
                 roles.add(phrase.entry.role)
         return frozenset(roles), end or at + 1
 
+    def measure(self, tokens: Tokens, at: int) -> tuple[str, int]:
+        """
+        Give what the longest phrase of a measure at a token measures (`hours`), and where it ends; one stands there.
+        """
+        words, phrases = tokens.words, tokens.words[at].by_kind["counting"]
+        for _, phrase in phrases:
+            entry, stop = phrase.entry, at + 1 + len(phrase.rest)
+            whole = stop <= len(tokens) and all(words[at + 1 + k].form == r for k, r in enumerate(phrase.rest))
+            if whole and isinstance(entry, CountingEntry) and entry.role == "measure":
+                return entry.what, stop
+        raise AssertionError("no measure stands there")
+
     def single(self, word: Word) -> frozenset[str]:
         """
         Give the roles of a word by itself.

@@ -2,8 +2,8 @@
 Tell counts from all other numbers, with their bounds, unit and scope.
 
 A number is a count if something is counted (a unit behind or in front of it), or if it stands where
-counts stand ("the toll rose to 154"). Years, dates, times, sizes, ranks, telephone numbers and names
-with digits in them are none. What cannot be told is left out: a missing number is not 1.
+a number alone does ("five were hurt", "the toll rose to 154"); so does what is measured ("48 hours", "9 km").
+Years, dates, times of day, ages, ranks, telephone numbers and names with digits in them are none.
 """
 
 from __future__ import annotations
@@ -15,19 +15,18 @@ from attrs import define, field, frozen
 from claimtrack.claims.counting import Counting, counting_of, linkers
 from claimtrack.claims.numbers import Number, read_number
 from claimtrack.claims.surroundings import STOPS, UNKNOWN, Surroundings
-from claimtrack.language import Event, Tokens, Unit
+from claimtrack.language import Tokens, Unit
 from claimtrack.model import Bound, Quantity, Scope
+from claimtrack.syntax import Analysis
 
 _KINDS = frozenset({"number", "counting", "unit"})
 _BEFORE = ("approximator", "at_least", "more_than", "at_most", "less_than", "between", "exceed")
 _AFTER = frozenset({"approximator_after", "at_least_after", "at_most_after"})
 _QUOTES = frozenset("\"“”„«»‘’'‹›")
-_THOUSANDS_SIGNS = (",", "٬", "،")
 _EXCEED_REACH = 6
 """Tokens between a verb of going beyond and its number (تجاوز عدد القتلى حتى الآن 50)."""
 _SUBSET_REACH = 4
 """Tokens between a word for a part and its number ("among them at least 3")."""
-_THOUSAND = 1000
 _FAR = -99
 """A token index that is never near."""
 
@@ -41,6 +40,7 @@ class Count:
         first: Token of the number, `last` the token after the unit.
         lead: Token where its bounds begin ("at least").
         person: Whether people are counted whose fate the event may tell.
+        measured: Whether it is an amount of time, length, and so on: no claim hangs on it alone.
 
     """
 
@@ -49,6 +49,7 @@ class Count:
     lead: int
     quantity: Quantity
     person: bool = False
+    measured: bool = False
 
 
 @frozen
@@ -61,17 +62,18 @@ class _Bounds:
     lead: int
 
 
-def read_counts(tokens: Tokens, *, taken: Container[int] = ()) -> list[Count]:
+def read_counts(analysis: Analysis, *, taken: Container[int] = ()) -> list[Count]:
     """
     Find all counts of a text, in order.
 
     Args:
-        tokens: A text in any language with a pack.
+        analysis: A text in any language with a pack, and the phrases and predicates in it.
         taken: Tokens that belong to dates.
 
     """
+    tokens = analysis.tokens
     counting = counting_of(tokens.pack.lang)
-    return _Scan(tokens, counting, Surroundings(tokens, counting, len(tokens)), taken).scan()
+    return _Scan(tokens, counting, Surroundings(analysis, counting, len(tokens)), taken).scan()
 
 
 @define(eq=False)
@@ -177,8 +179,14 @@ class _Scan:
             last = self.counting.roles(self.tokens, number.last)[1]
             self._add(self._count(number, "percent", last, bounds, scope=Scope.RATE))
             return last
-        if roles & {"size", "clock"} or self.around.is_clock(number):
+        # "At 8 pm", "a 12 year-old", "aged 45 years".
+        aged = "size" in roles or ("measure" in roles and self.around.is_label_behind(bounds.lead))
+        if aged or "clock" in roles or self.around.is_clock(number, bounds.lead):
             return number.last
+        if "measure" in roles:
+            what, last = self.counting.measure(self.tokens, self.around.over_hyphen(number.last))
+            self._add(self._count(number, what, last, bounds, measured=True))
+            return last
         counted = self._counted(number, bounds)
         if counted is not None:
             what, last, person = counted
@@ -192,42 +200,16 @@ class _Scan:
         unit, last = self.around.unit(number)
         if unit is not None:
             return unit.what, max(last, number.last), unit.person and not unit.state
-        if self.around.is_label(number):
+        if self.around.is_label(number, bounds.lead):
             return None
         if self.around.is_money(number):
             return "usd", number.last, False
         # A lone "one" is a pronoun more often than a count.
-        if number.low == 1 or not self._stands_for_count(number, bounds):
+        if number.low == 1:
             return None
+        if self.around.is_noun(number.last):
+            return UNKNOWN, number.last, False
         return self.around.unit_before(bounds.lead) or UNKNOWN, number.last, True
-
-    def _stands_for_count(self, number: Number, bounds: _Bounds) -> bool:
-        """
-        Say whether a number without a unit stands where counts stand.
-        """
-        if bounds.roles or number.vague or (not number.digits and number.low >= _THOUSAND):
-            return True
-        # Nobody writes a year, a house number or a name with a thousands sign.
-        if any(sign in self.tokens.text(number.first, number.last) for sign in _THOUSANDS_SIGNS):
-            return True
-        # "233 others", "50 of them", آخرون: people or things told of before.
-        if number.last < len(self.tokens) and self.counting.roles(self.tokens, number.last)[0] & {"addition", "subset"}:
-            return True
-        before = bounds.lead - 1
-        while before > 0 and self.tokens.words[before].shape in _QUOTES | {","}:
-            before -= 1
-        return before >= 0 and self._asks_for_number(before, bounds.lead)
-
-    def _asks_for_number(self, at: int, lead: int) -> bool:
-        """
-        Say whether a word in front of a number makes it a count: "wounding 6", إصابة 1449, "the toll rose to 50".
-        """
-        word = self.tokens.words[at]
-        unit, event = word.get("unit"), word.get("event")
-        if (isinstance(unit, Unit) and unit.state) or (isinstance(event, Event) and event.counts):
-            return True
-        near = self.around.unit_before(lead) is not None or self.exceed >= lead - _EXCEED_REACH
-        return near and "context" in self.counting.single(word)
 
     def _count(
         self,
@@ -237,6 +219,7 @@ class _Scan:
         bounds: _Bounds,
         *,
         person: bool = False,
+        measured: bool = False,
         scope: Scope = Scope.WHOLE,
     ) -> Count:
         """
@@ -254,7 +237,7 @@ class _Scan:
             start=self.tokens.starts[number.first],
             scope=self._scope(bounds.lead, number.last, last) if scope is Scope.WHOLE else scope,
         )
-        return Count(number.first, last, bounds.lead, quantity, person)
+        return Count(number.first, last, bounds.lead, quantity, person, measured)
 
     def _all_bounds(self, number: Number, last: int, bounds: _Bounds) -> frozenset[str]:
         """
@@ -267,6 +250,8 @@ class _Scan:
             roles -= {"at_most"}
         if self._goes_beyond(bounds.lead, number.first):
             roles |= {"more_than"}
+        if roles & {"exceed", "more_than"} and self.around.is_denied(max(self.exceed, self.exceed_over)):
+            return (roles - {"exceed", "more_than"}) | {"at_most"}
         return roles
 
     def _bounds_behind(self, at: int) -> frozenset[str]:

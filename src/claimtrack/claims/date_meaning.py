@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from claimtrack.claims import calendars
 from claimtrack.model import When
@@ -42,13 +42,13 @@ class Parts:
     ago: bool = False
     few: bool = False
     weekend: bool = False
-    same_day: bool = False
+    from_named: int | None = None
 
     def is_date(self) -> bool:
         """
         Say whether the elements make a date at all.
         """
-        if self.weekdays or self.relative is not None or self.same_day:
+        if self.weekdays or self.relative is not None or self.from_named is not None:
             return True
         if self.month is not None or self.hijri is not None:
             return True
@@ -79,6 +79,36 @@ def resolve(parts: Parts, anchor: date | None) -> Meaning:
     if parts.relative is not None:
         return _relative(parts, anchor, parts.relative)
     return _weekday(parts, anchor) if parts.weekdays else _span(parts, anchor), ()
+
+
+def shift(when: When | None, days: int) -> When | None:
+    """
+    Return an interval moved by a number of days ("the following day"); what is moved by none may be of any length.
+    """
+    if when is None or days == 0:
+        return when
+    if when.start is None or when.start != when.end:
+        return None
+    moved = when.start + timedelta(days=days)
+    return When(moved, moved)
+
+
+def look_ahead(parts: Parts, anchor: date | None, when: When | None) -> When | None:
+    """
+    Return the days that a bare weekday or month means where what happens then is still to come.
+
+    Args:
+        parts: The elements of the date.
+        anchor: The day of publication.
+        when: What the date means looked at from behind (`resolve`).
+
+    """
+    bare = bool(parts.weekdays or parts.month) and parts.relative is None and parts.year is None
+    if not bare or parts.direction is not None or anchor is None or when is None:
+        return when
+    if when.end is not None and when.end >= anchor:
+        return when
+    return resolve(evolve(parts, direction=1), anchor)[0]
 
 
 def _month(parts: Parts, month: int, anchor: date | None) -> Meaning:

@@ -23,6 +23,8 @@ class Dated:
         notes: What is odd about it (`weekday_contradicts_date`).
         future: Whether the words themselves point ahead.
         exact: Whether it names days (a weekday, a date), and not a span such as "this year".
+        ahead: The days it means beside what is still to come ("will meet on Wednesday"); a past day otherwise.
+        until: Whether it only says up to when something goes on.
 
     """
 
@@ -32,13 +34,13 @@ class Dated:
     notes: tuple[str, ...] = ()
     future: bool = False
     exact: bool = True
-    opens: bool = False
-    closes: bool = False
+    ahead: When | None = None
+    until: bool = False
 
 
 def merge_dates(tokens: Tokens, found: list[Dated], anchor: date | None) -> Iterator[Dated]:
     """
-    Join "from Thursday until today" to one interval; "since Monday" alone reaches up to publication.
+    Join "from Thursday until today" to one interval; "since Monday" alone reaches up to publication, "until" is marked.
     """
     index = 0
     while index < len(found):
@@ -49,11 +51,11 @@ def merge_dates(tokens: Tokens, found: list[Dated], anchor: date | None) -> Iter
             yield _joined(dated, after)
             index += 2
             continue
-        if since and _is_since(tokens, dated.first) and dated.when is not None and anchor is not None:
+        if since and _is_only(tokens, dated.first, "since") and dated.when is not None and anchor is not None:
             start = dated.when.start
             end = max(anchor, start) if start is not None else anchor
             dated = evolve(dated, when=When(start, end), exact=False)
-        yield dated
+        yield evolve(dated, until=True) if _is_only(tokens, dated.first, "until") else dated
         index += 1
 
 
@@ -82,18 +84,18 @@ def _role_before(tokens: Tokens, at: int, role: str) -> bool:
     return False
 
 
-def _is_since(tokens: Tokens, at: int) -> bool:
+def _is_only(tokens: Tokens, at: int, role: str) -> bool:
     """
-    Say whether the word in front of a date means "since" and nothing else ("from Monday" may be a name's "from").
+    Whether a word in front of a date means "since" or "until" and nothing else ("from", "to" and "and" may not).
     """
-    return any(tokens.words[k].form in _only_since(tokens.pack.lang) for k in range(max(0, at - 2), at))
+    return any(tokens.words[k].form in _only(tokens.pack.lang, role) for k in range(max(0, at - 2), at))
 
 
 @lru_cache(maxsize=16)
-def _only_since(lang: str) -> frozenset[str]:
+def _only(lang: str, role: str) -> frozenset[str]:
     """
-    Give the words of a language that mean "since".
+    Return the words of a language that always have a role: those of the first entry that names it.
     """
     rows = load_pack(lang).entries.get("calendar", ())
-    first = next((e for e in rows if isinstance(e, CalendarEntry) and e.role == "since"), None)
-    return frozenset(fold(f) for f in first.forms[:1]) if first is not None else frozenset()
+    first = next((e for e in rows if isinstance(e, CalendarEntry) and e.role == role), None)
+    return frozenset(fold(f) for f in first.forms) if first is not None else frozenset()

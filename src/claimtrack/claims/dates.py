@@ -14,7 +14,8 @@ from datetime import date, datetime
 
 from attrs import define
 
-from claimtrack.claims.date_meaning import Parts, resolve
+from claimtrack.claims.clauses import clause_words, glued_coordinators
+from claimtrack.claims.date_meaning import Parts, look_ahead, resolve, shift
 from claimtrack.claims.date_ranges import Dated, merge_dates
 from claimtrack.claims.digits import digits_of
 from claimtrack.claims.numbers import read_number
@@ -34,8 +35,6 @@ _UPPER_DAY = 31
 _YEAR_DIGITS = 4
 _NUMBER_WORDS = 6
 """Tokens of a number in words that is part of a date ("the twenty-first")."""
-_DAYS_OF_WEEK = 7
-
 
 _MONTH = 30
 """Days that packs give a month as a span."""
@@ -63,7 +62,7 @@ def read_dates(tokens: Tokens, published: date | datetime | None) -> tuple[Dated
             continue
         dated = scan.read(at, found[-1].when if found else None)
         if dated is None:
-            at += 1
+            at = scan.skip(at)
             continue
         found.append(dated)
         at = dated.last
@@ -84,12 +83,14 @@ class _Scan:
         """
         Read the longest date that starts at a token; `before` is the date named last.
         """
+        if self._has(first, "name") is not None:
+            return None
         numeric = read_numeric(self.tokens, first)
         if numeric is not None:
             return Dated(first, numeric[0], *numeric[1])
         parts = Parts()
         at = end = first
-        while at < min(len(self.tokens), first + _LONGEST_DATE):
+        while at < min(len(self.tokens), first + _LONGEST_DATE) and (at == first or not self._is_joined(at)):
             step = self._element(at, parts, at == first)
             if step is not None:
                 at = end = step
@@ -100,12 +101,18 @@ class _Scan:
             at += 1
         if end == first or not parts.is_date() or not self._is_anchored(first, parts):
             return None
-        if parts.same_day:
-            return Dated(first, end, before)
+        if parts.from_named is not None:
+            return Dated(first, end, shift(before, parts.from_named))
         when, notes = resolve(parts, self.anchor)
         exact = bool(parts.weekdays) or parts.relative is not None or parts.day is not None
         future = parts.direction == 1 or (parts.relative or 0) > 0
-        return Dated(first, end, when, notes, future, exact)
+        return Dated(first, end, when, notes, future, exact, ahead=look_ahead(parts, self.anchor, when))
+
+    def skip(self, at: int) -> int:
+        """
+        Return where to read on behind a token that begins no date: behind a name that only holds one ("Black Friday").
+        """
+        return self._has(at, "name") or at + 1
 
     def _roles(self, at: int) -> Iterator[tuple[str, int, int]]:
         """
@@ -130,6 +137,15 @@ class _Scan:
             return None
         return next((end for role, _, end in self._roles(at) if role in roles), None)
 
+    def _is_joined(self, at: int) -> bool:
+        """
+        Whether "and" is written onto a word: what follows is another date, or another clause (وفي اليوم التالي).
+        """
+        letters = glued_coordinators(self.tokens.pack.lang)
+        word = self.tokens.words[at]
+        known = [prefix for kind in _KINDS for prefix, _ in word.by_kind.get(kind, ())]
+        return bool(known) and all(prefix[:1] in letters for prefix in known)
+
     def _is_between(self, at: int) -> bool:
         """
         Say whether a token may stand between two elements.
@@ -137,7 +153,10 @@ class _Scan:
         if self.tokens.words[at].shape == ".":
             # "Sept. 10": the point of an abbreviation.
             return self._has(at - 1, "month") is not None and len(self.tokens.words[at - 1].form) <= _ABBREVIATION
-        return self.tokens.words[at].shape in _LOOSE or self._has(at, "filler") is not None
+        word = self.tokens.words[at]
+        # An article that stands apart: الساعات الـ24 الماضية.
+        article = word.form in clause_words(self.tokens.pack.lang, "article")
+        return article or word.shape in _LOOSE or self._has(at, "filler") is not None
 
     def _element(self, at: int, parts: Parts, first: bool) -> int | None:
         """
@@ -177,6 +196,8 @@ class _Scan:
             if self._has(after, "month", "hijri_month") is None and self._has(end, "month") is None:
                 return False
             parts.third = role
+        elif role == "same_day" and first:
+            parts.from_named = value
         else:
             return self._take_span(role, at, end, parts, first)
         return True
@@ -212,8 +233,6 @@ class _Scan:
         elif role in ("weekend", "past_weekend"):
             parts.weekend = True
             parts.direction = -1 if role == "past_weekend" else parts.direction
-        elif role == "same_day" and first:
-            parts.same_day = True
         elif role == "part" and parts.span is None:
             # A part of the day counts only beside a day: looked at when the run ends.
             return not first or self._has(end, "weekday", "relative_day", "part") is not None
@@ -258,11 +277,21 @@ class _Scan:
             if behind or self._is_before_month(end):
                 parts.day = int(value)
                 return end
-        spans = self._has(end, "span") is not None and (parts.ago or parts.direction is not None)
-        if parts.span is None and (spans or self._is_ago(end)):
+        return self._span_number(value, end, parts)
+
+    def _span_number(self, value: float, end: int, parts: Parts) -> int | None:
+        """
+        Take a number as that of a span of time: "the past three days", الأيام الثلاثة الماضية, الـ24 ساعة الماضية.
+        """
+        span = self._has(end, "span")
+        if parts.span is None:
+            behind = span is not None and self._has(span, "last", "next") is not None
+            fits = (span is not None and (parts.ago or parts.direction is not None)) or self._is_ago(end) or behind
+        else:
+            fits = parts.number is None and self._has(end, "last", "next") is not None
+        if fits:
             parts.number = value
-            return end
-        return None
+        return end if fits else None
 
     def _is_before_month(self, at: int) -> bool:
         """
@@ -331,7 +360,7 @@ class _Scan:
         Say whether a bare month or year is meant as a time: a preposition, a day or a year stands with it.
         """
         told = bool(parts.weekdays) or parts.relative is not None or parts.span is not None
-        if told or parts.weekend or parts.same_day or (parts.month is None and parts.hijri is None):
+        if told or parts.weekend or parts.from_named is not None or (parts.month is None and parts.hijri is None):
             return True
         known = (parts.day, parts.year, parts.third, parts.direction)
         return any(k is not None for k in known) or self._has(first - 1, "month_word") is not None

@@ -23,6 +23,10 @@ def digits_of(text: str) -> str:
     if text.isascii() and text.isdigit():
         return text
     plain = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+    head, comma, rest = plain.rpartition(",")
+    if comma and len(rest) < GROUPED and head.isdecimal():
+        # "22,10 percent": no thousands sign stands before one or two digits.
+        return f"{head}.{rest}"
     return plain.replace("٬", "").replace(",", "").replace("٫", ".")
 
 

@@ -12,16 +12,17 @@ from attrs import define, evolve
 from claimtrack.attribution.find import read_report
 from claimtrack.attribution.frames import Reading
 from claimtrack.claims import slots
+from claimtrack.claims.assertions import Candidate, is_claim
 from claimtrack.claims.dating import find_happened
 from claimtrack.claims.features import Reader, reader_of
-from claimtrack.claims.heads import argument, find_head, relative_word
+from claimtrack.claims.heads import find_head
 from claimtrack.claims.readable import make_readable
 from claimtrack.claims.reading import TextMarks, mark_text
 from claimtrack.claims.roles import find_roles
 from claimtrack.claims.scope import find_mood, is_denied
 from claimtrack.claims.split import Proposition, split_stretch
 from claimtrack.intake import read_page
-from claimtrack.language import UNKNOWN, FunctionWord
+from claimtrack.language import UNKNOWN
 from claimtrack.model import (
     Act,
     Appearance,
@@ -34,23 +35,9 @@ from claimtrack.model import (
     Polarity,
     Report,
     Span,
-    day_of,
 )
-from claimtrack.syntax import Role
 
 _LOOSE_CUES = (CueClass.ESTIMATE, CueClass.SPECULATE)
-_SHORTEST_QUOTE = 2
-"""Tokens a claim has at least."""
-_SHORTEST_BARE = 3
-"""Tokens above which a stretch without a known event or count is a claim where someone says it."""
-_SHORTEST_SENTENCE = 9
-"""Tokens from which a sentence of the outlet's own is a claim without an event that a pack knows."""
-_SHORTEST_OWN = 5
-"""Tokens that a claim of the outlet's own without a number has at least; shorter ones are rests of headlines."""
-_SHORTEST_CLAUSE = 6
-"""Tokens from which a clause of the outlet's own with subject and verb is a claim, whatever its verb."""
-_MAIN = frozenset({"start", "coordinator", "break"})
-"""Kinds of propositions that are main clauses."""
 _NESTED = 0.8
 """Share of a shorter claim that lies in a longer one from which they are two readings of one stretch."""
 _STORY_SENTENCES = 2
@@ -80,6 +67,13 @@ def extract(report: Report, page: Page | None = None) -> tuple[Appearance, ...]:
     if page.lang == UNKNOWN:
         return ()
     passages, reading = read_report(report, page)
+    return extract_from(report, page, passages, reading)
+
+
+def extract_from(report: Report, page: Page, passages: Sequence[Passage], reading: Reading) -> tuple[Appearance, ...]:
+    """
+    Find the claims of a report whose passages were read before (`attribution.find.read_report`).
+    """
     maker = _make_maker(report, page, reading)
     found = [a for p in passages for a in maker.appearances(p)]
     kept = sorted(_without_repeats(found, page), key=lambda a: (a.start, a.end))
@@ -90,8 +84,7 @@ def _make_maker(report: Report, page: Page, reading: Reading) -> _Maker:
     """
     Mark the text once and set up what makes appearances of it.
     """
-    published = day_of(report.published) if report.published is not None else None
-    marks = mark_text(reading.tokens, published, reading)
+    marks = mark_text(reading.tokens, report.published, reading)
     sentences = reading.tokens.sentences()
     return _Maker(report, page, marks, reader_of(page.lang), [s for s, _ in sentences], sentences)
 
@@ -117,10 +110,26 @@ class _Maker:
             first, last = self._tokens_of(span)
             props = split_stretch(self.marks, first, last)
             for prop in props:
-                head = find_head(self.marks.reading, prop.first, prop.last)
+                head = self._head(prop)
                 mood = find_mood(self.marks.reading, head, prop.first, prop.last)
-                if self._is_claim(prop, head, passage, whole=len(props) == 1) and not _is_open(mood, passage):
+                candidate = Candidate(
+                    self.marks, prop, passage, head, mood, self._sentence(prop.first), first, whole=len(props) == 1
+                )
+                if is_claim(candidate) and not _is_open(mood, passage):
                     yield self._appearance(prop, passage, head, mood)
+
+    def _head(self, prop: Proposition) -> int:
+        """
+        Return the head predicate of a proposition, else the one that its count is an argument of, or -1.
+
+        "12 soldiers | and 3 civilians were killed": what is counted first has its predicate in the next one.
+        """
+        reading = self.marks.reading
+        head = find_head(reading, prop.first, prop.last)
+        if head >= 0:
+            return head
+        phrases = (reading.analysis.phrase_at[c.last - 1] for c in self.marks.counts_in(prop.first, prop.last))
+        return next((reading.analysis.phrases[k].predicate for k in phrases if k >= 0), -1)
 
     def _tokens_of(self, span: Span) -> tuple[int, int]:
         """
@@ -129,90 +138,16 @@ class _Maker:
         tokens = self.marks.tokens
         return bisect_left(tokens.starts, span.start), bisect_right(tokens.ends, span.end)
 
-    def _is_claim(self, prop: Proposition, head: int, passage: Passage, *, whole: bool) -> bool:
-        """
-        Say whether a proposition puts anything forward.
-        """
-        if prop.last - prop.first < _SHORTEST_QUOTE or self._only_describes(prop, head, whole):
-            return False
-        own = passage.attribution.own_voice
-        outlet = own and not passage.attribution.background
-        # What may come is a claim also where only a figure is said to move.
-        light = prop.light and not (prop.events and slots.is_hedged(self.marks, prop, []))
-        if not prop.counts and self._is_aside(prop, head, outlet=outlet, own=own):
-            return False
-        if prop.counts or not light or (prop.events and not outlet):
-            return not (own and self._is_rest(prop, passage))
-        if outlet:
-            # A whole sentence has a verb, also where no pack knows it; a rest or a headline may have none.
-            if self._has_clause(prop, head):
-                return True
-            return prop.first == self._sentence(prop.first)[0] and prop.last - prop.first >= _SHORTEST_SENTENCE
-        # The subject in front of an interposed cue ("The dam, officials said, broke") is no claim.
-        complete = len(passage.content) == 1 or passage.quoted
-        return complete and prop.last - prop.first > _SHORTEST_BARE
-
-    def _is_aside(self, prop: Proposition, head: int, *, outlet: bool, own: bool) -> bool:
-        """
-        Whether a proposition without a number is too short for one of the outlet's own, or only dates another.
-        """
-        if own and prop.last - prop.first < _SHORTEST_OWN:
-            # "Nine firemen were wounded." is a sentence of its own all the same.
-            opens = prop.first == self._sentence(prop.first)[0]
-            return not (opens and head >= 0 and argument(self.marks.reading, head, Role.SUBJECT) is not None)
-        # "As hospitals filled up": a clause of time dates the outlet's own fact and puts nothing forward.
-        dates = prop.kind == "opener" and self.marks.tokens.pack.basics.capitals
-        return dates and (outlet or not prop.events)
-
-    def _has_clause(self, prop: Proposition, head: int) -> bool:
-        """
-        Whether a proposition is a main clause with its verb and the verb's own subject.
-        """
-        reading = self.marks.reading
-        if head < 0 or reading.analysis.predicates[head].tag not in ("V", "Vp") or prop.kind not in _MAIN:
-            return False
-        return argument(reading, head, Role.SUBJECT) is not None and prop.last - prop.first >= _SHORTEST_CLAUSE
-
-    def _only_describes(self, prop: Proposition, head: int, whole: bool) -> bool:
-        """
-        Whether a proposition without a number is a relative clause, or a part of what is said without any predicate.
-        """
-        if prop.counts:
-            return False
-        if head < 0:
-            # A verb that syntax has missed, and a whole sentence without one (an Arabic nominal one), are claims.
-            told = any(not e.noun for e in self.marks.events_in(prop.first, prop.last))
-            read = bool(self.marks.reading.analysis.predicates)
-            return read and not (whole or told or prop.first == self._sentence(prop.first)[0])
-        if prop.kind == "opener" and self.marks.tokens.pack.basics.capitals:
-            # "Before the end of the month": without a verb of its own it opens no clause.
-            return self.marks.reading.analysis.predicates[head].tag not in ("V", "Vp")
-        clause = self.marks.reading.clauses[head]
-        hangs = relative_word(self.marks.reading, head) >= 0 and clause.first <= prop.first + 1
-        return hangs and not prop.events and prop.kind != "start"
-
-    def _is_rest(self, prop: Proposition, passage: Passage) -> bool:
-        """
-        Say whether a stretch of the outlet's own voice is only what is left between a cue and its content.
-        """
-        tokens, first = self.marks.tokens, prop.first
-        if passage.attribution.background or first == self._sentence(first)[0] or first in tokens.newlines:
-            return False
-        if tokens.starts[first] != passage.content[0].start:
-            return False
-        entry = tokens.words[first].get("function")
-        return isinstance(entry, FunctionWord) and entry.role == "preposition" and not prop.counts
-
     def _appearance(self, prop: Proposition, passage: Passage, head: int, mood: Mood) -> Appearance:
         """
         Fill the slots of one proposition, from its head predicate and the marks in it.
         """
         marks, tokens = self.marks, self.marks.tokens
         counts = marks.counts_in(prop.first, prop.last)
-        counted = slots.quantities(marks, prop, counts, forecast=passage.act is Act.SPECULATE)
+        counted = slots.quantities(marks, prop, counts, head, forecast=passage.act is Act.SPECULATE)
         event = slots.main_event(marks, prop, counted, head)
         sentence = self._sentence(prop.first)
-        when, notes = find_happened(marks, prop, head, sentence, self._story_before(prop, passage, sentence))
+        when, notes = find_happened(marks, prop, (head, mood), sentence, self._story_before(prop, passage, sentence))
         start, end = tokens.starts[prop.first], tokens.ends[prop.last - 1]
         features: Features = self.reader.read(tokens, prop.first, prop.last)
         return Appearance(
@@ -248,12 +183,12 @@ class _Maker:
         at = self.marks.reading.analysis.predicates[head].at
         return self.marks.tokens.text(at, at + 1)
 
-    def _story_before(self, prop: Proposition, passage: Passage, sentence: tuple[int, int]) -> tuple[int, int]:
+    def _story_before(self, prop: Proposition, passage: Passage, sentence: tuple[int, int]) -> tuple[int, int] | None:
         """
-        Return the sentences whose date a proposition may go on with: none for background.
+        Return the sentences whose date a proposition may go on with: none for what the outlet tells of before.
         """
-        if passage.attribution.background:
-            return (0, 0)
+        if passage.attribution.background and passage.attribution.own_voice:
+            return None
         number = bisect_right(self.sentence_starts, prop.first) - 1
         return self.sentences[max(0, number - _STORY_SENTENCES)][0], sentence[0]
 

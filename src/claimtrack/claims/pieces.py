@@ -26,7 +26,7 @@ class Piece:
         kind: By what it is cut off: `start`, `break` (a semicolon), `comma`, or the role of the word that opens it.
         verbs: Number of event verbs; `nouns` of verbal nouns, `counts` of counts, `finite` of clause verbs.
         starts: What it starts with: `finite`, `participle`, `auxiliary`, or nothing of the kind.
-        apart: Whether a comma sets it off.
+        apart: Whether a comma sets it off, and `joined` whether "and" opens it, a comma in front or not.
         light: Whether its verbs only say that something moved or went on.
 
     """
@@ -40,6 +40,7 @@ class Piece:
     finite: int = 0
     starts: str = ""
     apart: bool = False
+    joined: bool = False
     light: bool = True
 
     @property
@@ -169,12 +170,24 @@ def _make_piece(marks: TextMarks, first: int, last: int, kind: str) -> Piece:
         kind=kind,
         verbs=verbs,
         nouns=len(events) - known,
-        counts=len(marks.counts_in(first, last)),
-        finite=sum(is_finite(marks.tokens, e) for e in events),
+        counts=len(marks.told_in(first, last)),
+        finite=max(sum(is_finite(marks.tokens, e) for e in events), _count_verbs(marks, first, last)),
         starts=_starts(marks, first, last),
         apart=any(marks.tokens.words[k].shape in COMMAS for k in (first, max(first - 1, 0))),
-        light=all(e.event.light for e in events if not e.noun or not verbs),
+        joined=_is_coordinated(marks, first, last),
+        # A verb that no pack knows tells a fact of its own.
+        light=known == verbs and all(e.event.light for e in events if not e.noun or not verbs),
     )
+
+
+def _is_coordinated(marks: TextMarks, first: int, last: int) -> bool:
+    """
+    Whether a piece opens with "and", written onto its first word or not, signs left out.
+    """
+    while first < last and marks.tokens.words[first].shape != "word":
+        first += 1
+    opener = marks.clauses.get(first)
+    return first < last and ((opener is not None and opener[0] == "coordinator") or _is_joined(marks.tokens, first))
 
 
 def is_finite(tokens: Tokens, event: EventMark) -> bool:

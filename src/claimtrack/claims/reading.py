@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 
 from attrs import define
@@ -18,6 +18,7 @@ from claimtrack.claims.date_ranges import Dated
 from claimtrack.claims.dates import read_dates
 from claimtrack.claims.places import PlaceMarks, find_places
 from claimtrack.language import ClauseEntry, Event, FunctionWord, Hedge, Tokens, fold, load_pack
+from claimtrack.model import When
 
 _OPENERS = ("opener", "relative", "aside", "partitive", "make_up", "purpose", "coordinator")
 
@@ -41,7 +42,7 @@ class EventMark:
 @define(eq=False)
 class TextMarks:
     """
-    Hold the marks of a text, each list in order of tokens.
+    Hold the marks of a text, each list in order of tokens, and the day of its publication, None where unknown.
     """
 
     tokens: Tokens
@@ -51,6 +52,7 @@ class TextMarks:
     dates: tuple[Dated, ...]
     clauses: Mapping[int, tuple[str, int]]
     places: PlaceMarks
+    today: When | None
     hedges: list[tuple[int, int, Hedge]]
     event_starts: list[int]
     count_starts: list[int]
@@ -74,6 +76,12 @@ class TextMarks:
         """
         return self.counts[bisect_left(self.count_starts, first) : bisect_left(self.count_starts, last)]
 
+    def told_in(self, first: int, last: int) -> list[Count]:
+        """
+        Give the counts of a stretch that a claim may hang on: all but what is measured ("for 30 minutes").
+        """
+        return [c for c in self.counts_in(first, last) if not c.measured]
+
     def dates_in(self, first: int, last: int) -> tuple[Dated, ...]:
         """
         Give the dates that begin in a stretch of tokens.
@@ -88,27 +96,31 @@ def _at(mark: tuple[int, int, Hedge]) -> int:
     return mark[0]
 
 
-def mark_text(tokens: Tokens, published: date | None, reading: Reading | None = None) -> TextMarks:
+def mark_text(tokens: Tokens, published: date | datetime | None, reading: Reading | None = None) -> TextMarks:
     """
     Mark a text in one pass over its tokens for each kind of mark; its syntax is read here where nobody did before.
     """
-    dates = read_dates(tokens, published)
-    taken = {k for d in dates for k in range(d.first, d.last)}
-    counts = read_counts(tokens, taken=taken)
+    day = published.date() if isinstance(published, datetime) else published
+    dates = read_dates(tokens, day)
+    dated = taken = {k for d in dates for k in range(d.first, d.last)}
+    reading = reading if reading is not None else make_reading(tokens)
+    counts = read_counts(reading.analysis, taken=taken)
     places = find_places(tokens)
-    taken |= {k for c in counts for k in range(c.lead, c.first + 1)}
+    taken = taken | {k for c in counts for k in range(c.lead, c.first + 1)}
     # A word inside a name of several words is no event: دير الزور.
     taken |= {k for m in places.marks if m.last - m.first > 1 for k in range(m.first + 1, m.last)}
     events = _find_events(tokens, taken)
     return TextMarks(
         tokens,
-        reading if reading is not None else make_reading(tokens),
+        reading,
         events,
         counts,
         dates,
         _find_clauses(tokens),
         places,
-        [(at, end, entry) for at, end, entry, _ in tokens.find("hedge") if isinstance(entry, Hedge)],
+        When(day, day) if day is not None else None,
+        # "May" in a date is a month.
+        [(k, end, entry) for k, end, entry, _ in tokens.find("hedge") if isinstance(entry, Hedge) and k not in dated],
         [e.first for e in events],
         [c.first for c in counts],
         [d.first for d in dates],

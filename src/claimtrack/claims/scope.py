@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from claimtrack.attribution.frames import Reading
 from claimtrack.claims.clauses import plays
-from claimtrack.claims.heads import argument, is_rejecting
+from claimtrack.claims.heads import argument, is_infinitive, is_rejecting
 from claimtrack.language import Cue
 from claimtrack.model import CueClass, Mood
 from claimtrack.syntax import Kind, Link, Role
@@ -24,6 +24,9 @@ _MOODS: Mapping[Kind, Mood] = {
     Kind.CONDITION: Mood.CONDITION,
     Kind.OPINION: Mood.OPINION,
 }
+_GOVERNED: Mapping[str, Mood] = {"promise": Mood.VOW, "appeal": Mood.APPEAL}
+_AUXILIARIES = 4
+"""Tokens in front of a verb within which its auxiliaries stand ("will not yet be")."""
 _OPENS = 14
 """Tokens in front of a head within which words that leave it open stand ("it is not clear, officials say, whether")."""
 _NEGATES = 4
@@ -75,7 +78,8 @@ def _goes_on(reading: Reading, head: int) -> bool:
     Whether the negation of a predicate only belongs to a verb of going on (لا يزال, ما زال: "still").
     """
     at = reading.analysis.predicates[head].at
-    near = range(max(0, at - _OPENS), at + 1)
+    # It stands behind a verb that puts it in the past (كان لا يزال).
+    near = range(max(0, at - _OPENS), min(at + _NEGATES, len(reading.owner)))
     return any(plays(reading.tokens.words[k], "still") for k in near if reading.owner[k] == head)
 
 
@@ -109,7 +113,39 @@ def find_mood(reading: Reading, head: int, first: int, last: int) -> Mood:
     above = predicate.governor
     if above >= 0 and first <= reading.analysis.predicates[above].at < last and predicate.kind is not Kind.FORECAST:
         return Mood.FACT
-    return _MOODS.get(predicate.kind, Mood.FACT)
+    return _mood_of_governor(reading, head) or _mood_of_verb(reading, head)
+
+
+def _mood_of_governor(reading: Reading, head: int) -> Mood | None:
+    """
+    Return the mood that the verb of saying over a predicate gives it ("promised to pay", هدد بقصف, ناشد), or None.
+
+    What it promises or asks for is a verbal noun or an infinitive; a clause ("promised that it had paid") is told.
+    """
+    predicate = reading.analysis.predicates[head]
+    above = predicate.governor
+    governed = predicate.tag == "VN" or is_infinitive(reading, head) or predicate.kind in (Kind.DEMAND, Kind.VOW)
+    if above < 0 or not governed:
+        return None
+    word = reading.tokens.words[reading.analysis.predicates[above].at]
+    return next((mood for role, mood in _GOVERNED.items() if plays(word, role)), None)
+
+
+def _mood_of_verb(reading: Reading, head: int) -> Mood:
+    """
+    Return the mood of a predicate by itself: what syntax says of it, else what its auxiliaries do.
+    """
+    predicate, analysis = reading.analysis.predicates[head], reading.analysis
+    if predicate.kind is not Kind.FACT or predicate.tag not in ("V", "Vp"):
+        return _MOODS.get(predicate.kind, Mood.FACT)
+    near = [k for k in range(max(0, predicate.at - _AUXILIARIES), predicate.at) if reading.owner[k] == head]
+    words = [reading.tokens.words[k] for k in near]
+    past = any(plays(w, "perfect") for w in words)
+    if any(plays(w, "advised") for w in words):
+        return Mood.OPINION if past else Mood.FACT
+    coming = any(plays(w, "coming") for w in words) or "F+" in analysis.tags[predicate.at]
+    possible = any(plays(w, "possible") for w in words) and not predicate.negated
+    return Mood.FORECAST if (coming or possible) and not past else Mood.FACT
 
 
 def is_left_open(reading: Reading, head: int) -> bool:

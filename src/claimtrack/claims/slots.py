@@ -14,7 +14,7 @@ from claimtrack.claims.heads import is_hanging
 from claimtrack.claims.pieces import is_finite
 from claimtrack.claims.reading import EventMark, TextMarks
 from claimtrack.claims.split import Proposition
-from claimtrack.language import Event, Operator, Tokens, Unit, load_pack
+from claimtrack.language import Event, Operator, Tokens, Unit, fold, load_pack
 from claimtrack.model import Quantity, Scope
 from claimtrack.syntax import Kind
 
@@ -32,7 +32,8 @@ def main_event(marks: TextMarks, prop: Proposition, counted: tuple[Quantity, ...
     A verb that no pack knows leaves it open: a noun of the sentence does not stand in for it. A verb that only carries
     ("took place", "was"), and one that says that a figure moved, yield to the other words of the proposition.
     """
-    events = marks.events_in(prop.first, prop.last)
+    beside = _words(marks.tokens, prop.first, prop.last)
+    events = [e for e in marks.events_in(prop.first, prop.last) if not _is_other_sense(e.event, beside)]
     strong = [e for e in events if not e.event.light]
     moved = any(e.event.light and not e.noun for e in events)
     for quantity in counted:
@@ -44,6 +45,8 @@ def main_event(marks: TextMarks, prop: Proposition, counted: tuple[Quantity, ...
         if told or moved or not any(is_finite(marks.tokens, e) for e in strong):
             return by_count
     own = _event_of_head(marks, head)
+    if own is not None and _is_other_sense(own, beside):
+        own = None
     if own is not None and not own.light:
         return own.event
     if own is None and _is_unknown_verb(marks, head):
@@ -55,6 +58,20 @@ def main_event(marks: TextMarks, prop: Proposition, counted: tuple[Quantity, ...
             return group[0].event.event
     states = _states(marks.tokens, prop.first, prop.last)
     return next((e for s in states if (e := _event_of_state(marks.tokens.pack.lang).get(s))), None)
+
+
+def _words(tokens: Tokens, first: int, last: int) -> frozenset[str]:
+    """
+    Return the folded words of a stretch, with clitics and without.
+    """
+    return frozenset(base for k in range(first, last) for _, base in tokens.words[k].bases)
+
+
+def _is_other_sense(event: Event, beside: frozenset[str]) -> bool:
+    """
+    Whether a word beside an event word shows that it is a homonym of its class.
+    """
+    return any(fold(word) in beside for word in event.not_beside)
 
 
 def _event_of_head(marks: TextMarks, head: int) -> Event | None:
@@ -108,7 +125,7 @@ def _states(tokens: Tokens, first: int, last: int) -> list[str]:
 
 
 def quantities(
-    marks: TextMarks, prop: Proposition, counts: list[Count], *, forecast: bool = False
+    marks: TextMarks, prop: Proposition, counts: list[Count], head: int, *, forecast: bool = False
 ) -> tuple[Quantity, ...]:
     """
     Give the quantities of a proposition, people counted by what became of them, forecasts marked.
@@ -117,14 +134,14 @@ def quantities(
     for count in counts:
         quantity = count.quantity
         if count.person:
-            quantity = evolve(quantity, what=_fate(marks, prop, count))
+            quantity = evolve(quantity, what=_fate(marks, prop, count, head))
         if quantity.scope is Scope.WHOLE and (forecast or _is_forecast(marks, prop.first, count.first)):
             quantity = evolve(quantity, scope=Scope.FORECAST)
         found.append(quantity)
     return tuple(found)
 
 
-def _fate(marks: TextMarks, prop: Proposition, count: Count) -> str:
+def _fate(marks: TextMarks, prop: Proposition, count: Count, head: int) -> str:
     """
     Say what became of the people that are counted: the nearest state or event that says so.
     """
@@ -139,7 +156,10 @@ def _fate(marks: TextMarks, prop: Proposition, count: Count) -> str:
         if isinstance(unit, Unit) and unit.state and not count.first <= at < count.last:
             away = count.first - at if at < count.first else at - count.last
             best = min(best or (99, ""), (away, unit.what))
-    return best[1] if best is not None else count.quantity.what
+    if best is not None:
+        return best[1]
+    shared = _event_of_head(marks, head)
+    return shared.counts if shared is not None and shared.counts else count.quantity.what
 
 
 def _is_forecast(marks: TextMarks, first: int, at: int) -> bool:

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from attrs import define
 
-from claimtrack.claims.heads import argument, predicates_in
+from claimtrack.claims.heads import argument, has_pronoun, is_hanging, predicates_in
 from claimtrack.claims.pieces import Group, Piece, find_pieces
 from claimtrack.claims.reading import TextMarks
 from claimtrack.claims.trimming import COMMAS, trim
 from claimtrack.language import FunctionWord
-from claimtrack.syntax import Role
+from claimtrack.syntax import Link, Role
 
 _SHORTEST = 3
 """Tokens of a piece that can be a claim, unless it is a count with its noun ("2,500 injured")."""
@@ -25,6 +25,10 @@ _LONG_HEAD = 7
 """Tokens of a beginning that is taken for a clause though no event word stands in it."""
 _LONG_TAIL = 3
 """Tokens of a piece without a fact that is left out behind a comma; shorter ones are kept for the reader."""
+_GLUED = 2
+"""Tokens in front of a count that has no verb of its own: "and", and a bound."""
+_SHARED = 4
+"""Tokens behind such a count that are left to the whole sentence; shorter ones are kept for the reader."""
 _TAILS = ("comma", "opener", "aside", "purpose")
 _ADVERBIAL = ("preposition", "subordinator", "adverb", "particle")
 
@@ -68,10 +72,32 @@ def split_stretch(marks: TextMarks, first: int, last: int) -> list[Proposition]:
         return []
     groups: list[Group] = []
     for piece in find_pieces(marks, first, last):
-        if not groups or _opens_claim(marks, groups[-1], piece):
+        if len(groups) > 1 and _resumes(marks, groups[-1], piece):
+            aside = groups.pop()
+            groups[-1].pieces += aside.pieces
+            piece.kind = "resumed"
+        elif not groups or _opens_claim(marks, groups[-1], piece):
             groups.append(Group())
         groups[-1].add(piece)
     return [p for p in (_proposition(marks, group) for group in groups) if p is not None]
+
+
+def _resumes(marks: TextMarks, aside: Group, piece: Piece) -> bool:
+    """
+    Whether a piece goes on with the clause in front of one that is set between commas (سيطر، تسانده مروحيات، على).
+
+    The clause between describes a noun, by a pronoun on its verb or as a participle; what goes on is a phrase behind a
+    preposition that no predicate stands in.
+    """
+    reading = marks.reading
+    if piece.kind != "comma" or piece.facts or len(aside.pieces) > 1 or aside.pieces[0].kind != "comma":
+        return False
+    numbers = predicates_in(reading, aside.first, aside.last)
+    describes = bool(numbers) and all(
+        reading.clauses[n].link is Link.PARTICIPLE or has_pronoun(reading, n) for n in numbers
+    )
+    goes_on = piece.first + 1 < piece.last and reading.analysis.hosts[piece.first + 1] == "P"
+    return describes and goes_on and not predicates_in(reading, piece.first, piece.last)
 
 
 def _opens_claim(marks: TextMarks, group: Group, piece: Piece) -> bool:
@@ -83,14 +109,18 @@ def _opens_claim(marks: TextMarks, group: Group, piece: Piece) -> bool:
         return size > 1
     # A long beginning has a verb of its own, also where no pack knows it.
     told = group.verbs or group.nouns or group.counts or group.last - group.first >= _LONG_HEAD
-    if not told or not piece.facts or (size < _SHORTEST and not piece.counts):
+    # Where "and" is written onto the verb, a verb and its object are two words.
+    shortest = _SHORTEST if marks.tokens.pack.basics.capitals else _SHORTEST - 1
+    if not told or not piece.facts or (size < shortest and not piece.counts):
         return False
     if _only_describes(piece) or _completes(marks, group, piece):
         return False
     if piece.kind == "coordinator":
         return _is_parallel(marks, group, piece)
     # Where "and" is glued on, verbal nouns carry clauses of their own (عقب طرد الحراس).
-    noun_clauses = not marks.tokens.pack.basics.capitals and piece.kind in ("opener", "purpose", "relative")
+    noun_clauses = not marks.tokens.pack.basics.capitals and (
+        piece.joined or piece.kind in ("opener", "purpose", "relative")
+    )
     return bool(piece.verbs or piece.counts or (noun_clauses and piece.nouns))
 
 
@@ -109,17 +139,17 @@ def _completes(marks: TextMarks, group: Group, piece: Piece) -> bool:
     """
     Say whether a piece brings what its group still lacks: a verb for its subject, a number for its verb.
     """
-    if piece.kind != "coordinator" and _has_subject_in(marks, group, piece):
+    if not piece.joined and _has_subject_in(marks, group, piece):
         return True
     if piece.counts and not group.counts:
         # A verb of counting waits for its number ("the toll, after a week, reached | 158 dead").
         waits = group.light and group.verbs
         if waits or (marks.tokens.words[piece.first].shape == ":" and not piece.verbs):
             return True
-    if piece.kind not in ("comma", "aside", "relative"):
+    if piece.joined or piece.kind not in ("comma", "aside", "relative"):
         return False
     if piece.starts == "auxiliary" or not piece.verbs or piece.counts:
-        return piece.starts == "auxiliary"
+        return piece.starts == "auxiliary" and not (piece.counts and group.counts)
     if not group.verbs and not group.nouns:
         # "The dam, 40 km north of the port, | gave way": the subject waits for its verb.
         return _is_subject(marks, group) or (piece.starts == "finite" and not group.counts)
@@ -141,7 +171,7 @@ def _is_subject(marks: TextMarks, group: Group) -> bool:
     """
     Say whether a group begins with a count: a subject that waits for its verb.
     """
-    counts = marks.counts_in(group.first, group.pieces[0].last)
+    counts = marks.told_in(group.first, group.pieces[0].last)
     between = range(group.first, counts[0].lead) if counts else ()
     words = marks.tokens.words
     return bool(counts) and all(words[k].function or words[k].shape != "word" for k in between)
@@ -152,7 +182,7 @@ def _is_parallel(marks: TextMarks, group: Group, piece: Piece) -> bool:
     Say whether "and" joins two facts, and not two words of one.
     """
     near = piece.first + 1 + _NEAR
-    counts = marks.counts_in(piece.first, near)
+    counts = marks.told_in(piece.first, near)
     events = marks.events_in(piece.first, near)
     if (counts and group.counts) or _joins_clauses(marks, group, piece):
         return True
@@ -205,6 +235,9 @@ def _proposition(marks: TextMarks, group: Group) -> Proposition | None:
     first, last = trim(marks.tokens, kept[0].first, kept[-1].last)
     if first >= last:
         return None
+    # "That night": trimming leaves a date whole.
+    first = min([d.first for d in marks.dates_in(kept[0].first, first) if d.last > first], default=first)
+    last = _without_shared(marks, group, first, last)
     events = marks.events_in(first, last)
     return Proposition(
         first=first,
@@ -212,10 +245,27 @@ def _proposition(marks: TextMarks, group: Group) -> Proposition | None:
         scope_first=group.first,
         scope_last=group.last,
         events=len(events),
-        counts=len(marks.counts_in(first, last)),
+        counts=len(marks.told_in(first, last)),
         light=all(e.event.light for e in events),
-        kind=group.pieces[0].kind,
+        kind="coordinator" if group.pieces[0].joined else group.pieces[0].kind,
     )
+
+
+def _without_shared(marks: TextMarks, group: Group, first: int, last: int) -> int:
+    """
+    Return where the quote of a count that shares the verb in front of it ends: with its noun phrase (و22 جريحا).
+
+    What stands behind belongs to all that the verb states ("12 dead and 22 wounded | in a blast that shook the port").
+    """
+    counts, reading = marks.told_in(first, last), marks.reading
+    if not group.pieces[0].joined or len(counts) != 1 or counts[0].lead - first > _GLUED:
+        return last
+    verbs = (n for n in predicates_in(reading, first, last) if reading.analysis.predicates[n].tag in ("V", "Vp"))
+    if not all(is_hanging(reading, n) for n in verbs):
+        return last
+    index = reading.analysis.phrase_at[counts[0].last - 1]
+    end = max(counts[0].last, reading.analysis.phrases[index].last if index >= 0 else 0)
+    return end if last - end > _SHARED else last
 
 
 def _kept(marks: TextMarks, group: Group) -> list[Piece]:

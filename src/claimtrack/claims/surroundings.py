@@ -9,15 +9,17 @@ from attrs import evolve, frozen
 from claimtrack.claims.counting import Counting, joiners, linkers
 from claimtrack.claims.numbers import Number, read_number
 from claimtrack.language import Event, Tokens, Unit, Word
+from claimtrack.syntax import Analysis
 
 SIGNS = frozenset("-–—‑")
 STOPS = frozenset(".!?؟;؛…")
 _BREAKS = frozenset(".!?؟;؛:،,()…\n")
 _UNIT_REACH = 5
 """Tokens behind a number in which its noun is looked for: adjectives stand between ("15 heavy military vehicles")."""
-_BACK_REACH = 10
+_BACK_REACH = 16
 """Tokens in front of a number in which a noun is looked for where none stands behind it."""
 _YEARS = range(1800, 2101)
+_HOURS = 24
 _PHONE_DIGITS = 8
 """Digits without a thousands sign from which a number is an identifier, not a count."""
 _THOUSAND = 1000
@@ -31,16 +33,35 @@ class Surroundings:
     Look at what stands around the numbers of one text.
     """
 
-    tokens: Tokens
+    analysis: Analysis
     counting: Counting
     stop: int
+
+    @property
+    def tokens(self) -> Tokens:
+        """
+        Return the tokens of the text.
+        """
+        return self.analysis.tokens
+
+    def over_hyphen(self, at: int) -> int:
+        """
+        Return the token behind a hyphen at a token, or the token itself.
+        """
+        return at + 1 if at + 1 < self.stop and self.tokens.words[at].shape in SIGNS else at
+
+    def is_denied(self, at: int) -> bool:
+        """
+        Whether a token is a predicate that is denied ("did not exceed").
+        """
+        number = self.analysis.predicate_at[at] if 0 <= at < self.stop else -1
+        return number >= 0 and self.analysis.predicates[number].negated
 
     def roles_behind(self, at: int) -> frozenset[str]:
         """
         Give the counting roles of what stands behind a number, a hyphen stepped over.
         """
-        if at + 1 < self.stop and self.tokens.words[at].shape in SIGNS:
-            at += 1
+        at = self.over_hyphen(at)
         return self.counting.roles(self.tokens, at)[0] if at < self.stop else frozenset()
 
     def join_range(self, number: Number, *, between: bool) -> Number:
@@ -86,11 +107,46 @@ class Surroundings:
         tokens, first, last = self.tokens, number.first, number.last
         if tokens.ends[last - 1] - tokens.starts[first] >= _PHONE_DIGITS and "," not in tokens.text(first, last):
             return True
+        if self._is_unit_name(last) or self._is_code(number):
+            return True
         glued_before = first > 0 and tokens.ends[first - 1] == tokens.starts[first]
         glued_after = last < len(tokens) and tokens.starts[last] == tokens.ends[last - 1]
         if glued_after and tokens.words[last].shape in ("/", "_", "@"):
             return True
         return glued_before and self._is_name_behind(number, tokens.words[first - 1])
+
+    def _is_code(self, number: Number) -> bool:
+        """
+        Say whether digits are a group of a longer number (+963 21 555 0199), begin with a zero, or are a result (3-1).
+        """
+        tokens, first, last = self.tokens, number.first, number.last
+        if any(0 <= k < len(tokens) and tokens.words[k].shape == "number" for k in (first - 1, last)):
+            return True
+        if (
+            tokens.words[first].text[:1] in "0٠"
+            and len(tokens.words[first].text) > 1
+            and "." not in tokens.words[first].text
+        ):
+            return True
+        other = read_number(tokens, last + 1, self.stop) if last + 1 < self.stop else None
+        glued = (
+            other is not None
+            and other.digits
+            and tokens.words[last].shape in SIGNS
+            and tokens.starts[last] == tokens.ends[last - 1]
+        )
+        return glued and other is not None and number.low >= other.low
+
+    def _is_unit_name(self, last: int) -> bool:
+        """
+        Say whether digits are the name of what stands behind them: "the 444 Brigade", "the 444's commander".
+        """
+        tokens = self.tokens
+        if last + 1 >= len(tokens) or not tokens.pack.basics.capitals:
+            return False
+        if tokens.words[last].shape in "'’" and tokens.starts[last] == tokens.ends[last - 1]:
+            return tokens.words[last + 1].form == "s"
+        return tokens.words[last].capital and "label" in self.counting.single(tokens.words[last])
 
     def _is_name_behind(self, number: Number, before: Word) -> bool:
         """
@@ -104,25 +160,79 @@ class Surroundings:
             return not before.function and not self.counting.single(before) and self.unit(number)[0] is None
         return before.shape in "/#+@_:."
 
-    def is_clock(self, number: Number) -> bool:
+    def is_clock(self, number: Number, lead: int) -> bool:
         """
-        Say whether a number is an hour (16:30).
+        Say whether a number is an hour (16:30; "at about 23.00").
         """
         tokens, last = self.tokens, number.last
         if last + 1 < self.stop and tokens.words[last].shape == ":" and tokens.words[last + 1].shape == "number":
             return tokens.starts[last + 1] == tokens.ends[last]
-        return False
+        hours, point, minutes = tokens.text(number.first, last).partition(".")
+        if not point or len(minutes) != 2 or number.low >= _HOURS or minutes[0] > "5" or not hours.isdecimal():
+            return False
+        return lead > 0 and "at_hour" in self.counting.single(tokens.words[lead - 1])
 
-    def is_label(self, number: Number) -> bool:
+    def is_noun(self, at: int) -> bool:
         """
-        Say whether a number without a unit names something (Division 11), or is a year.
+        Say whether a noun that may be counted stands at a token, also one that no pack lists; "others" is none.
+        """
+        if at >= self.stop or self.analysis.hosts[at] not in ("N", "PN", "ADJ"):
+            return False
+        return not self.counting.single(self.tokens.words[at]) & {"addition", "subset"}
+
+    def is_label(self, number: Number, lead: int) -> bool:
+        """
+        Say whether a number without a unit names something (Division 11), begins an entry of a list, or is a year.
         """
         if not number.digits and number.low >= 100:
             return False
-        before = self.tokens.words[number.first - 1] if number.first else None
-        if before is not None and self.counting.single(before) & {"label", "at_hour"}:
-            return not self.counting.single(before) & {"context"}
+        if self.is_label_behind(lead):
+            return True
+        if number.digits and (self._ends_name(number) or self._opens_entry(number)):
+            return True
         return number.digits and number.low in _YEARS and "," not in self.tokens.text(number.first, number.last)
+
+    def is_label_behind(self, lead: int) -> bool:
+        """
+        Say whether what stands in front of a number is a word that a name, an age or an hour begins with.
+        """
+        roles = self.counting.single(self.tokens.words[lead - 1]) if lead else frozenset()
+        return bool(roles & {"label", "at_hour"}) and "context" not in roles
+
+    def _ends_name(self, number: Number) -> bool:
+        """
+        Say whether digits stand behind the noun of what is numbered ("Claim 2", "Platform 7"), or alone behind an
+        article, as names do ("the 737").
+        """
+        analysis, first = self.analysis, number.first
+        if first == 0 or analysis.sentence_of[first] != analysis.sentence_of[first - 1]:
+            return False
+        before, host = self.tokens.words[first - 1], analysis.hosts[first - 1]
+        if host == "DET":
+            return True
+        if (
+            host not in ("N", "PN")
+            or self._is_led(first - 1)
+            or before.get("unit")
+            or self.counting.single(before) & {"context", "count_noun"}
+        ):
+            return False
+        index = analysis.phrase_at[first]
+        ends = index >= 0 and first > analysis.phrases[index].first and number.last >= analysis.phrases[index].last
+        return ends or before.capital
+
+    def _opens_entry(self, number: Number) -> bool:
+        """
+        Say whether digits number an entry of a list or a line ("2. The dam", "3) The bridge").
+        """
+        tokens, first, last = self.tokens, number.first, number.last
+        begins = first == 0 or tokens.newlines.get(first, 0) > 0
+        return (
+            begins
+            and last < self.stop
+            and tokens.words[last].shape in ".)-"
+            and tokens.starts[last] == tokens.ends[last - 1]
+        )
 
     def is_money(self, number: Number) -> bool:
         """
@@ -149,6 +259,8 @@ class Surroundings:
             if word.shape in _BREAKS or word.shape == "number" or (word.shape in SIGNS and at > number.last):
                 break
             hit = tokens.match(at, "unit") if word.phrases else None
+            if hit is not None and isinstance(hit[0], Unit) and not hit[0].state and self._is_led(at):
+                break  # المكتب رقم 7 بمدرسة: what a preposition leads is not counted
             if hit is not None and isinstance(hit[0], Unit) and not self._is_verb(hit[0], at, number.last):
                 return self._both(hit[0], hit[1])
             if word.function and word.form not in linkers(tokens.pack.lang):
@@ -157,6 +269,12 @@ class Surroundings:
                 break
             at += 1
         return None, number.last
+
+    def _is_led(self, at: int) -> bool:
+        """
+        Say whether a preposition is written onto a word.
+        """
+        return self.analysis.tags[at].startswith(("P+", "p+"))
 
     def _is_verb(self, unit: Unit, at: int, end: int) -> bool:
         """

@@ -8,9 +8,10 @@ ISO 8601, and nothing depends on a clock or on hash order.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 
+from claimtrack.claims.coverage import Coverage
 from claimtrack.model import (
     Appearance,
     Attribution,
@@ -163,6 +164,27 @@ def passage_row(passage: Passage, report: str) -> Row:
         "cue_class": (chain[-1].cue_class.value if chain else None),
         "strength": passage.attribution.strength,
     }
+
+
+def coverage_rows(coverage: Coverage, text: str) -> Iterator[Row]:
+    """
+    Yield what `extract --coverage` gives of a report: a line of shares, then one for each stretch that was left out.
+    """
+    yield {
+        "type": "coverage",
+        "report": coverage.report,
+        "letters": sum(coverage.letters.values()),
+        "covered": round(coverage.covered, _PLACES),
+        "shares": {part.value: round(share, _PLACES) for part, share in coverage.shares.items()},
+    }
+    for span in coverage.left_out:
+        yield {
+            "type": "left_out",
+            "report": coverage.report,
+            "text": text[span.start : span.end],
+            "start": span.start,
+            "end": span.end,
+        }
 
 
 def claim_row(claim: Claim) -> Row:

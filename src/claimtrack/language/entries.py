@@ -150,12 +150,14 @@ class CountingEntry(Entry):
     Attributes:
         role: A bound (`approximator`, `at_least`, `more_than`, `at_most`, `less_than`, each also with `_after`),
             a verb of going beyond (`exceed`; `exceed_over` with `over`), a `range` (`between`), a scope
-            (`subset`, `addition`, `earlier`, `rate`), what makes a bare number a count (`context`) or no
-            count (`label`, `clock`, `at_hour`, `size`), `money_sign`, `joiner`.
+            (`subset`, `addition`, `earlier`, `rate`), what is measured (`measure`), what makes a number no
+            count (`label`, `clock`, `at_hour`, `size`), `context`, `money_sign`, `joiner`.
+        what: Of a `measure`, the language-neutral word for it (`hours`, `kilometres`).
 
     """
 
     role: str
+    what: str = ""
 
 
 @frozen(kw_only=True)
@@ -204,6 +206,7 @@ class Event(Entry):
         nouns: Verbal nouns.
         counts: What the people are whom it happens to, as a unit (`killed`), or None.
         light: Whether another event in the same proposition tells more ("the toll rose", "it began").
+        not_beside: Words beside which its forms mean something else ("shares retreated", نشر صورا).
 
     """
 
@@ -214,6 +217,7 @@ class Event(Entry):
     plover: str | None = None
     passive: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
+    not_beside: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)

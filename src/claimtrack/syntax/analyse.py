@@ -194,7 +194,7 @@ class _Builder:
                 Predicate(
                     at=at,
                     kind=Kind(kinds[spots.kinds[number]]),
-                    negated=self.labels.negated[place] == 2,
+                    negated=bool(self.labels.negated[place] == 2),
                     tag=_host(tags[at]),
                     governor=-1,
                     arguments=tuple(arguments[number]),
