@@ -32,13 +32,19 @@ Our choice.
 _NOBODY: frozenset[str] = frozenset()
 
 
-def signature(subject: Subject, profiles: Sequence[Profile], appearances: Sequence[Appearance]) -> Hashable:
+def words_of(appearance: Appearance) -> tuple[str, ...]:
+    """
+    Return the words of an appearance in order, equal where `deduplicate` finds the same text.
+    """
+    return tuple(mark.key for mark in read_words(appearance.quote, appearance.lang))
+
+
+def signature(subject: Subject, profiles: Sequence[Profile], words: Sequence[tuple[str, ...]]) -> Hashable:
     """
     Return what is equal for two reports exactly where comparison could not tell them apart but for their day.
 
     A report in which no word counts is like no other: nothing says what it tells.
     """
-    words = [tuple(mark.key for mark in read_words(a.quote, a.lang)) for a in appearances]
     if not any(words):
         return subject.report
     told = [evolve(p, id="", report="", order=("", "", 0, ""), day=None) for p in profiles]

@@ -11,14 +11,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
 from claimtrack.claims import features
 from claimtrack.errors import InvalidValueError
 from claimtrack.matching.aliases import Aliases, read_aliases
 from claimtrack.matching.compare import compare, is_worth_comparing, score
-from claimtrack.matching.copies import Copies, signature
+from claimtrack.matching.copies import Copies, signature, words_of
 from claimtrack.matching.decisions import CLAIM_PREFIX, Ties, read_ties
 from claimtrack.matching.gathering import gather_groups
 from claimtrack.matching.profiles import Profile, cached, make_profile
@@ -68,6 +67,7 @@ class Grouping:
         self._subjects: dict[str, Subject] = {}
         self._vectors: dict[str, NDArray[np.float32]] = {}
         self._edges: defaultdict[str, dict[str, float]] = defaultdict(dict)
+        self._asked: defaultdict[str, dict[str, float]] = defaultdict(dict)
         self._claims: dict[str, Claim] = {}
         self._groups: dict[str, tuple[str, ...]] = {}
         self._claim_of: dict[str, str] = {}
@@ -99,8 +99,9 @@ class Grouping:
             opening = _opening(known) if known is not None else ""
             named = self._read(opening, told[0].lang).names if opening else ()
             profiles = [self._profiles[a.id] for a in told]
-            subject = self._subjects[name] = subject_of(name, profiles, named=named)
-            self._copies.add(name, signature(subject, profiles, told), day=profiles[0].day)
+            words = [words_of(a) for a in told]
+            subject = self._subjects[name] = subject_of(name, profiles, named=named, says=words)
+            self._copies.add(name, signature(subject, profiles, words), day=profiles[0].day)
 
     def remove(self, report: str) -> None:
         """
@@ -139,7 +140,7 @@ class Grouping:
             self._gather(part)
         self._touched.clear()
         for claim in {self._claim_of[i] for first in self._grown for i in self._by_report[first]}:
-            self._describe(self._groups[claim])
+            self._claims[claim] = self._describe(self._groups[claim])
         self._grown.clear()
         return tuple(sorted(self._claims.values(), key=lambda claim: self._profiles[claim.appearances[0]].order))
 
@@ -192,6 +193,7 @@ class Grouping:
         Take a report that stood for a text out of matching.
         """
         self._threads.remove(report)
+        self._forget(report)
         self._grown.discard(report)
         for one in self._by_report[report]:
             self._unlink(one)
@@ -220,11 +222,23 @@ class Grouping:
 
     def _score(self, a: str, b: str) -> float:
         """
-        Give the log-odds of a pair.
+        Return the log-odds of a pair, worked out once while the weights behind it stay.
         """
-        p, q = self._profiles[a], self._profiles[b]
-        context = self._threads.context(p.report, q.report)
-        return score(p, q, rarity=self._threads.rarity, context=context, likeness=self._likeness(a, b))
+        found = self._asked[a].get(b)
+        if found is None:
+            p, q = self._profiles[a], self._profiles[b]
+            context = self._threads.context(p.report, q.report)
+            found = score(p, q, rarity=self._threads.rarity, context=context, likeness=self._likeness(a, b))
+            self._asked[a][b] = self._asked[b][a] = found
+        return found
+
+    def _forget(self, report: str) -> None:
+        """
+        Forget the scores of what a report says.
+        """
+        for one in self._by_report[report]:
+            for other in self._asked.pop(one, ()):
+                self._asked[other].pop(one, None)
 
     def _compare(self) -> None:
         """
@@ -234,16 +248,18 @@ class Grouping:
         for a, b in sorted(change.dropped | change.anew):
             for one in self._by_report.get(a, ()):
                 self._unlink(one, set(self._by_report.get(b, ())))
-        rarity = self._threads.rarity
+        for a, b in change.anew:
+            if a == b:
+                self._forget(a)
+                self._touched.update(self._by_report[a])
         for a, b in sorted(change.anew):
-            context = self._threads.context(a, b)
             for one in self._by_report[a]:
                 p = self._profiles[one]
                 for other in self._by_report[b]:
                     q = self._profiles[other]
                     if (a == b and one >= other) or not is_worth_comparing(p, q):
                         continue
-                    value = score(p, q, rarity=rarity, context=context, likeness=self._likeness(one, other))
+                    value = self._score(one, other)
                     if value > 0.0:
                         self._edges[one][other] = self._edges[other][one] = value
                         self._touched.update((one, other))
@@ -309,28 +325,30 @@ class Grouping:
         """
         Gather one connected part, and describe its claims.
         """
+        before = {self._claim_of[one] for one in part if one in self._claim_of}
+        groups = {self._groups[claim]: self._claims[claim] for claim in before}
+        same = {group: claim for group, claim in groups.items() if self._touched.isdisjoint(group)}
         for one in part:
             self._break(one)
         pairs = [(v, a, b) for a in part for b, v in self._edges.get(a, {}).items() if a < b]
-        for group in gather_groups(part, pairs, score=cache(self._score), ties=self._ties):
-            name = self._describe(group)
-            self._groups[name] = group
-            self._claim_of.update(dict.fromkeys(group, name))
+        for group in gather_groups(part, pairs, score=self._score, ties=self._ties):
+            claim = same.get(group) or self._describe(group)
+            self._claims[claim.id] = claim
+            self._groups[claim.id] = group
+            self._claim_of.update(dict.fromkeys(group, claim.id))
 
-    def _describe(self, group: tuple[str, ...]) -> str:
+    def _describe(self, group: tuple[str, ...]) -> Claim:
         """
-        Describe the claim of a group with the copies of its members; return its id.
+        Describe the claim of a group with the copies of its members.
         """
         told = [i for one in group for i in self._same(one)]
         told.sort(key=lambda i: self._profiles[i].order)
-        claim = describe(
+        return describe(
             CLAIM_PREFIX + told[0],
             [self._appearances[i] for i in told],
             [self._profiles[i] for i in told],
             rarity=self._threads.rarity,
         )
-        self._claims[claim.id] = claim
-        return claim.id
 
     def _same(self, one: str) -> Iterator[str]:
         """
