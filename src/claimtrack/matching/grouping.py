@@ -19,7 +19,7 @@ from claimtrack.matching.aliases import Aliases, read_aliases
 from claimtrack.matching.compare import compare, is_worth_comparing, score
 from claimtrack.matching.copies import Copies, signature, words_of
 from claimtrack.matching.decisions import CLAIM_PREFIX, Ties, read_ties
-from claimtrack.matching.gathering import gather_groups
+from claimtrack.matching.gathering import PairScores, gather_groups
 from claimtrack.matching.profiles import Profile, cached, make_profile
 from claimtrack.matching.threads import Context, Subject, Threads, subject_of
 from claimtrack.matching.variants import describe
@@ -67,7 +67,7 @@ class Grouping:
         self._subjects: dict[str, Subject] = {}
         self._vectors: dict[str, NDArray[np.float32]] = {}
         self._edges: defaultdict[str, dict[str, float]] = defaultdict(dict)
-        self._asked: defaultdict[str, dict[str, float]] = defaultdict(dict)
+        self._scores = PairScores(self._score)
         self._claims: dict[str, Claim] = {}
         self._groups: dict[str, tuple[str, ...]] = {}
         self._claim_of: dict[str, str] = {}
@@ -193,9 +193,9 @@ class Grouping:
         Take a report that stood for a text out of matching.
         """
         self._threads.remove(report)
-        self._forget(report)
         self._grown.discard(report)
         for one in self._by_report[report]:
+            self._scores.forget(one)
             self._unlink(one)
             self._break(one)
             self._touched.discard(one)
@@ -222,23 +222,11 @@ class Grouping:
 
     def _score(self, a: str, b: str) -> float:
         """
-        Return the log-odds of a pair, worked out once while the weights behind it stay.
+        Give the log-odds of a pair.
         """
-        found = self._asked[a].get(b)
-        if found is None:
-            p, q = self._profiles[a], self._profiles[b]
-            context = self._threads.context(p.report, q.report)
-            found = score(p, q, rarity=self._threads.rarity, context=context, likeness=self._likeness(a, b))
-            self._asked[a][b] = self._asked[b][a] = found
-        return found
-
-    def _forget(self, report: str) -> None:
-        """
-        Forget the scores of what a report says.
-        """
-        for one in self._by_report[report]:
-            for other in self._asked.pop(one, ()):
-                self._asked[other].pop(one, None)
+        p, q = self._profiles[a], self._profiles[b]
+        context = self._threads.context(p.report, q.report)
+        return score(p, q, rarity=self._threads.rarity, context=context, likeness=self._likeness(a, b))
 
     def _compare(self) -> None:
         """
@@ -250,8 +238,9 @@ class Grouping:
                 self._unlink(one, set(self._by_report.get(b, ())))
         for a, b in change.anew:
             if a == b:
-                self._forget(a)
-                self._touched.update(self._by_report[a])
+                for one in self._by_report[a]:
+                    self._scores.forget(one)
+                    self._touched.add(one)
         for a, b in sorted(change.anew):
             for one in self._by_report[a]:
                 p = self._profiles[one]
@@ -259,7 +248,7 @@ class Grouping:
                     q = self._profiles[other]
                     if (a == b and one >= other) or not is_worth_comparing(p, q):
                         continue
-                    value = self._score(one, other)
+                    value = self._scores(one, other)
                     if value > 0.0:
                         self._edges[one][other] = self._edges[other][one] = value
                         self._touched.update((one, other))
@@ -331,7 +320,7 @@ class Grouping:
         for one in part:
             self._break(one)
         pairs = [(v, a, b) for a in part for b, v in self._edges.get(a, {}).items() if a < b]
-        for group in gather_groups(part, pairs, score=self._score, ties=self._ties):
+        for group in gather_groups(part, pairs, score=self._scores, ties=self._ties):
             claim = same.get(group) or self._describe(group)
             self._claims[claim.id] = claim
             self._groups[claim.id] = group
