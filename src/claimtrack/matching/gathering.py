@@ -9,6 +9,7 @@ components would.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from attrs import define, field
@@ -21,6 +22,32 @@ _ROUNDS = 3
 """Passes over the pairs: a join that failed may succeed once both groups have grown. Dev stories settle in two."""
 
 Score = Callable[[str, str], float]
+
+
+@define(eq=False)
+class PairScores:
+    """
+    Give the score of any pair, worked out once until one of the two is forgotten.
+    """
+
+    _score: Score
+    _found: defaultdict[str, dict[str, float]] = field(factory=lambda: defaultdict(dict))
+
+    def __call__(self, a: str, b: str) -> float:
+        """
+        Return the score of a pair, the same both ways.
+        """
+        value = self._found[a].get(b)
+        if value is None:
+            value = self._found[a][b] = self._found[b][a] = self._score(a, b)
+        return value
+
+    def forget(self, one: str) -> None:
+        """
+        Forget all scores of an appearance: it is gone, or weights behind them have changed.
+        """
+        for other in self._found.pop(one, ()):
+            self._found[other].pop(one, None)
 
 
 @define(eq=False)

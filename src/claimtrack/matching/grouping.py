@@ -3,24 +3,25 @@ Group appearances into claims, as reports come and go.
 
 The outcome depends on which appearances are there, not on the order in which they came: adding a report and
 removing it again leaves nothing behind. Work is kept between calls; only pairs of reports that
-an arrival has touched are compared anew, and only groups they reach are gathered anew.
+an arrival has touched are compared anew, and only groups they reach are gathered anew. Of reports that say
+the same in the same words the first is compared and gathered; its copies are put in when a claim is described.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from claimtrack.claims import features
 from claimtrack.errors import InvalidValueError
 from claimtrack.matching.aliases import Aliases, read_aliases
 from claimtrack.matching.compare import compare, is_worth_comparing, score
+from claimtrack.matching.copies import Copies, signature, words_of
 from claimtrack.matching.decisions import CLAIM_PREFIX, Ties, read_ties
-from claimtrack.matching.gathering import gather_groups
+from claimtrack.matching.gathering import PairScores, gather_groups
 from claimtrack.matching.profiles import Profile, cached, make_profile
-from claimtrack.matching.threads import Threads, subject_of
+from claimtrack.matching.threads import Context, Subject, Threads, subject_of
 from claimtrack.matching.variants import describe
 from claimtrack.model import Appearance, Claim, Report
 
@@ -58,15 +59,20 @@ class Grouping:
         self._decisions = tuple(decisions)
         self._embedder = embedder
         self._read = cached(features)
+        self._copies = Copies()
         self._threads = Threads()
         self._appearances: dict[str, Appearance] = {}
         self._profiles: dict[str, Profile] = {}
         self._by_report: dict[str, tuple[str, ...]] = {}
+        self._subjects: dict[str, Subject] = {}
         self._vectors: dict[str, NDArray[np.float32]] = {}
         self._edges: defaultdict[str, dict[str, float]] = defaultdict(dict)
+        self._scores = PairScores(self._score)
         self._claims: dict[str, Claim] = {}
+        self._groups: dict[str, tuple[str, ...]] = {}
         self._claim_of: dict[str, str] = {}
         self._touched: set[str] = set()
+        self._grown: set[str] = set()
         self._ties = Ties()
 
     def add(self, report: Report | str, appearances: Iterable[Appearance]) -> None:
@@ -89,11 +95,13 @@ class Grouping:
             self._appearances[one.id] = one
             self._profiles[one.id] = make_profile(one, known, aliases=self._aliases, read=self._read)
         self._by_report[name] = tuple(a.id for a in told)
-        self._touched.update(self._by_report[name])
         if told:
             opening = _opening(known) if known is not None else ""
             named = self._read(opening, told[0].lang).names if opening else ()
-            self._threads.add(subject_of(name, [self._profiles[a.id] for a in told], named=named))
+            profiles = [self._profiles[a.id] for a in told]
+            words = [words_of(a) for a in told]
+            subject = self._subjects[name] = subject_of(name, profiles, named=named, says=words)
+            self._copies.add(name, signature(subject, profiles, words), day=profiles[0].day)
 
     def remove(self, report: str) -> None:
         """
@@ -105,13 +113,14 @@ class Grouping:
         """
         if report not in self._by_report:
             raise InvalidValueError("report", report, "the id of a report that was added")
-        ids = self._by_report.pop(report)
+        ids = self._by_report[report]
         if ids:
-            self._threads.remove(report)
+            if self._copies.is_first(report):
+                self._withdraw(report)
+            self._copies.remove(report)
+            del self._subjects[report]
+        del self._by_report[report]
         for one in ids:
-            self._unlink(one)
-            self._touched.discard(one)
-            self._break(one)
             self._profiles.pop(one)
             self._appearances.pop(one)
             self._vectors.pop(one, None)
@@ -120,22 +129,19 @@ class Grouping:
         """
         Put these recorded decisions in the place of those before; an undone one is simply no longer there.
         """
-        before = self._ties.touched()
         self._decisions = tuple(decisions)
-        for one in before & self._profiles.keys():
-            self._break(one)
-            self._touched.add(one)
 
     def claims(self) -> tuple[Claim, ...]:
         """
         Give the claims, by first appearance, with variants, conflicts and revisions.
         """
-        self._embed()
-        self._compare()
-        self._apply_decisions()
+        self._settle()
         for part in self._parts():
             self._gather(part)
         self._touched.clear()
+        for claim in {self._claim_of[i] for first in self._grown for i in self._by_report[first]}:
+            self._claims[claim] = self._describe(self._groups[claim])
+        self._grown.clear()
         return tuple(sorted(self._claims.values(), key=lambda claim: self._profiles[claim.appearances[0]].order))
 
     def explain(self, a: str, b: str) -> Mapping[str, float]:
@@ -145,11 +151,12 @@ class Grouping:
         for one in (a, b):
             if one not in self._profiles:
                 raise InvalidValueError("appearance", one, "the id of an appearance that was added")
-        self._embed()
-        self._compare()
+        self._settle()
         p, q = self._profiles[a], self._profiles[b]
-        context = self._threads.context(p.report, q.report)
-        return compare(p, q, rarity=self._threads.rarity, context=context, likeness=self._likeness(a, b)).reasons
+        one, other = self._copies.first(p.report), self._copies.first(q.report)
+        context = Context(alike=1.0) if one == other else self._threads.context(one, other)
+        likeness = self._likeness(self._standing_for(a), self._standing_for(b))
+        return compare(p, q, rarity=self._threads.rarity, context=context, likeness=likeness).reasons
 
     def _check(self, name: str, told: Sequence[Appearance]) -> None:
         """
@@ -165,13 +172,48 @@ class Grouping:
                 raise InvalidValueError("id", one.id, "an id that no other appearance has")
             seen.add(one.id)
 
+    def _settle(self) -> None:
+        """
+        Bring everything up to date but the claims themselves.
+        """
+        self._apply_decisions()
+        alone = {self._profiles[i].report for i in self._ties.touched() if i in self._profiles}
+        chosen = self._copies.settle(alone=alone)
+        for report in chosen.gone:
+            self._withdraw(report)
+        for report in chosen.new:
+            self._threads.add(self._subjects[report])
+            self._touched.update(self._by_report[report])
+        self._grown.update(chosen.grown)
+        self._embed()
+        self._compare()
+
+    def _withdraw(self, report: str) -> None:
+        """
+        Take a report that stood for a text out of matching.
+        """
+        self._threads.remove(report)
+        self._grown.discard(report)
+        for one in self._by_report[report]:
+            self._scores.forget(one)
+            self._unlink(one)
+            self._break(one)
+            self._touched.discard(one)
+
+    def _standing_for(self, one: str) -> str:
+        """
+        Return the appearance that is compared in the place of one.
+        """
+        report = self._profiles[one].report
+        return self._by_report[self._copies.first(report)][self._by_report[report].index(one)]
+
     def _embed(self) -> None:
         """
         Embed the quotes that have no vector yet.
         """
         if self._embedder is None:
             return
-        missing = [i for i in sorted(self._appearances) if i not in self._vectors]
+        missing = [i for i in sorted(self._touched & self._profiles.keys()) if i not in self._vectors]
         rows = self._embedder.embed([self._appearances[i].quote for i in missing]) if missing else ()
         self._vectors.update(zip(missing, rows, strict=True))
 
@@ -194,16 +236,19 @@ class Grouping:
         for a, b in sorted(change.dropped | change.anew):
             for one in self._by_report.get(a, ()):
                 self._unlink(one, set(self._by_report.get(b, ())))
-        rarity = self._threads.rarity
+        for a, b in change.anew:
+            if a == b:
+                for one in self._by_report[a]:
+                    self._scores.forget(one)
+                    self._touched.add(one)
         for a, b in sorted(change.anew):
-            context = self._threads.context(a, b)
             for one in self._by_report[a]:
                 p = self._profiles[one]
                 for other in self._by_report[b]:
                     q = self._profiles[other]
                     if (a == b and one >= other) or not is_worth_comparing(p, q):
                         continue
-                    value = score(p, q, rarity=rarity, context=context, likeness=self._likeness(one, other))
+                    value = self._scores(one, other)
                     if value > 0.0:
                         self._edges[one][other] = self._edges[other][one] = value
                         self._touched.update((one, other))
@@ -224,8 +269,9 @@ class Grouping:
         """
         claim = self._claim_of.get(one)
         if claim is not None:
-            for member in self._claims.pop(claim).appearances:
-                self._claim_of.pop(member, None)
+            del self._claims[claim]
+            for member in self._groups.pop(claim):
+                del self._claim_of[member]
                 self._touched.add(member)
 
     def _apply_decisions(self) -> None:
@@ -255,7 +301,7 @@ class Grouping:
                 one = queue.pop()
                 claim = self._claim_of.get(one)
                 # A claim that has lost a link must be gathered anew as a whole.
-                kin = self._claims[claim].appearances if claim is not None else ()
+                kin = self._groups[claim] if claim is not None else ()
                 for other in (*self._edges.get(one, ()), *tied.get(one, ()), *kin):
                     if other not in part:
                         part.add(other)
@@ -268,18 +314,38 @@ class Grouping:
         """
         Gather one connected part, and describe its claims.
         """
+        before = {self._claim_of[one] for one in part if one in self._claim_of}
+        groups = {self._groups[claim]: self._claims[claim] for claim in before}
+        same = {group: claim for group, claim in groups.items() if self._touched.isdisjoint(group)}
         for one in part:
             self._break(one)
         pairs = [(v, a, b) for a in part for b, v in self._edges.get(a, {}).items() if a < b]
-        for group in gather_groups(part, pairs, score=cache(self._score), ties=self._ties):
-            claim = describe(
-                CLAIM_PREFIX + group[0],
-                [self._appearances[i] for i in group],
-                [self._profiles[i] for i in group],
-                rarity=self._threads.rarity,
-            )
+        for group in gather_groups(part, pairs, score=self._scores, ties=self._ties):
+            claim = same.get(group) or self._describe(group)
             self._claims[claim.id] = claim
+            self._groups[claim.id] = group
             self._claim_of.update(dict.fromkeys(group, claim.id))
+
+    def _describe(self, group: tuple[str, ...]) -> Claim:
+        """
+        Describe the claim of a group with the copies of its members.
+        """
+        told = [i for one in group for i in self._same(one)]
+        told.sort(key=lambda i: self._profiles[i].order)
+        return describe(
+            CLAIM_PREFIX + told[0],
+            [self._appearances[i] for i in told],
+            [self._profiles[i] for i in told],
+            rarity=self._threads.rarity,
+        )
+
+    def _same(self, one: str) -> Iterator[str]:
+        """
+        Return an appearance with those at its place in the copies of its report.
+        """
+        report = self._profiles[one].report
+        at = self._by_report[report].index(one)
+        return (self._by_report[copy][at] for copy in self._copies.run(report))
 
 
 def group_appearances(

@@ -3,8 +3,8 @@ Which reports tell of the same events: what they share, weighed by how telling i
 
 Claims are looked for between related reports only, so that the work grows with the number of reports and
 not with its square, also across languages, where no word is shared: names, places, concepts and counted
-values are. Each report keeps its nearest `_NEAREST`; a term that very many reports use finds
-nobody (it is still weighed), so no report and no bucket ever costs more than a fixed amount of work.
+values are. Each report keeps its nearest `_NEAREST`; what a term finds is bounded (`sharers`). A report that
+comes or goes is looked at by those alone whose candidates it can change.
 """
 
 from __future__ import annotations
@@ -12,21 +12,22 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from claimtrack.matching.profiles import Profile
 from claimtrack.matching.rarity import Rarity
+from claimtrack.matching.sharers import ALL, Place, Sharers, place_of
 from claimtrack.matching.slots import stated
 
 _NEAREST = 32
 """Related reports that a report is compared with; the largest dev story has 22."""
-_FINDING = 63
-"""
-Reports up to which a term finds others: a name that more of them use finds half the archive. One less than a power
-of two, so that a term stops finding just when its weight changes (see `rarity`).
-"""
 _TELLING = 40
 """Terms of a report that look for others, rarest first; a news report has 50 to 150."""
+_LIKELY = 2 * _NEAREST
+"""Candidates that are measured: the sum over telling terms is a rough guide only, so twice as many as are kept."""
+_DIGITS = 6
+"""Decimals of a sum that count in an order: its last digits hang on the order of adding."""
+_SLACK = 2 * 10**-_DIGITS
 _SATURATION = 0.4
 """
 Overlap from which reports count as wholly alike. Dev stories, pairs of one story: 10 % above .44 to .48, half above .22
@@ -48,6 +49,7 @@ class Subject:
         scene: Places it names, with what contains them.
         opening: What its title and first lines name, which may be nobody's claim.
         day: When it was seen, as an ordinal, or None.
+        says: What stands for the words of each of its claims; equal words find one another whatever else is common.
 
     """
 
@@ -60,18 +62,37 @@ class Subject:
     scene: frozenset[str] = frozenset()
     opening: frozenset[str] = frozenset()
     day: int | None = None
+    says: frozenset[str] = field(default=frozenset(), repr=False)
     terms: frozenset[str] = field(init=False, repr=False)
+    anchors: frozenset[str] = field(init=False, repr=False)
+    keys: frozenset[str] = field(init=False, repr=False)
+    place: Place = field(init=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """
-        Put all terms together, once.
+        Put together, once, all terms, all that finds others, and where it stands among those it is found by.
+
+        Places and sure names still find somebody when many use them: a short denial beside a thousand reports of one
+        event shares nothing else with them. A common word finds nobody.
         """
         object.__setattr__(self, "terms", self.words | self.shared | self.names)
+        object.__setattr__(self, "anchors", self.certain | {t for t in self.shared if t.startswith("place:")})
+        object.__setattr__(self, "keys", self.terms | self.says)
+        object.__setattr__(self, "place", place_of(self.report, self.day, self.terms))
 
 
-def subject_of(report: str, profiles: Sequence[Profile], named: Iterable[str] = ()) -> Subject:
+def subject_of(
+    report: str, profiles: Sequence[Profile], *, named: Iterable[str] = (), says: Iterable[Sequence[str]] = ()
+) -> Subject:
     """
-    Put together what a report is about; `named` are skeletons of what its first lines name.
+    Put together what a report is about.
+
+    Args:
+        report: Its id.
+        profiles: Those of its appearances.
+        named: Skeletons of what its first lines name.
+        says: The words of each appearance as `deduplicate` reads them.
+
     """
     langs = Counter(p.lang for p in profiles)
     shared: set[str] = set()
@@ -91,6 +112,7 @@ def subject_of(report: str, profiles: Sequence[Profile], named: Iterable[str] = 
         scene=frozenset().union(*(p.scene for p in profiles)),
         opening=frozenset(f"n:{n}" for n in named),
         day=_day(profiles),
+        says=frozenset(f"says:{' '.join(words)}" for words in says if words),
     )
 
 
@@ -132,6 +154,26 @@ class Change:
     anew: frozenset[tuple[str, str]]
 
 
+@frozen
+class _Search:
+    """
+    Hold how a report looked for others: through which terms, whom it measured, and which of those are the nearest.
+
+    Attributes:
+        bar: Sum of weights that a report must reach to be measured too; 0 while there is room.
+
+    """
+
+    through: frozenset[str] = frozenset()
+    likely: tuple[str, ...] = ()
+    bar: float = 0.0
+    nearest: frozenset[str] = frozenset()
+
+
+_NO_SEARCH = _Search()
+_NOBODY: frozenset[str] = frozenset()
+
+
 class Threads:
     """
     Find related reports, as they come and go; the outcome depends on which are there, not on the order.
@@ -140,9 +182,9 @@ class Threads:
     def __init__(self) -> None:
         self.rarity = Rarity()
         self._subjects: dict[str, Subject] = {}
-        self._using: defaultdict[str, set[str]] = defaultdict(set)
+        self._sharers = Sharers()
         self._alike: defaultdict[str, dict[str, float]] = defaultdict(dict)
-        self._nearest: dict[str, frozenset[str]] = {}
+        self._searches: dict[str, _Search] = {}
         self._links: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._reweighed: set[str] = set()
         self._moved: set[str] = set()
@@ -153,20 +195,20 @@ class Threads:
         Add a report.
         """
         self._subjects[subject.report] = subject
-        for term in subject.terms:
-            self._using[term].add(subject.report)
-        self._touch(subject, self.rarity.add(subject.terms))
+        self._sharers.add(subject.keys, subject.place)
+        self._touch(subject, self.rarity.add(subject.keys))
+        self._reweighed.add(subject.report)
+        self._gone.discard(subject.report)
 
     def remove(self, report: str) -> None:
         """
         Remove a report.
         """
         subject = self._subjects.pop(report)
-        self._touch(subject, self.rarity.remove(subject.terms))
-        for term in subject.terms:
-            self._using[term].discard(report)
-            if not self._using[term]:
-                del self._using[term]
+        self._touch(subject, self.rarity.remove(subject.keys))
+        self._sharers.remove(subject.keys, subject.place)
+        self._reweighed.discard(report)
+        self._moved.discard(report)
         self._gone.add(report)
 
     def alike(self, a: str, b: str) -> float:
@@ -202,16 +244,22 @@ class Threads:
 
         Two reports are related where one is among the nearest of the other.
         """
+        ranked: set[str] = set()
         for report in self._reweighed | self._gone:
             for other in self._alike.pop(report, {}):
                 self._alike[other].pop(report, None)
+                ranked.add(other)
         dropped: set[tuple[str, str]] = set()
         anew: set[tuple[str, str]] = set()
-        for report in sorted(self._moved | self._reweighed | self._gone):
-            before = self._nearest.pop(report, frozenset())
-            after = self._find(self._subjects[report]) if report in self._subjects else frozenset()
-            if after:
-                self._nearest[report] = after
+        sought = self._moved | self._reweighed | self._gone
+        for report in sorted(sought | ranked):
+            search = self._searches.pop(report, _NO_SEARCH)
+            before, after = search.nearest, _NOBODY
+            if report in self._subjects:
+                # Where only likenesses have changed the candidates are the same.
+                search = self._find(self._subjects[report]) if report in sought else search
+                search = self._searches[report] = self._rank(report, search)
+                after = search.nearest
             self._relink(report, before - after, -1, dropped, anew)
             self._relink(report, after - before, 1, dropped, anew)
         for report in self._reweighed & self._subjects.keys():
@@ -243,36 +291,60 @@ class Threads:
             (anew if linked else dropped).add(_pair(report, other))
             (dropped if linked else anew).discard(_pair(report, other))
 
-    def _find(self, subject: Subject) -> frozenset[str]:
+    def _find(self, subject: Subject) -> _Search:
         """
-        Find the nearest reports through telling terms.
+        Find candidates through what a report says word for word and its most telling terms.
         """
-        weight, count = self.rarity.weight, self.rarity.count
-        finding = [t for t in subject.terms if 1 < count(t) <= _FINDING]
-        finding.sort(key=lambda t: (-weight(t), t))
-        candidates: defaultdict[str, float] = defaultdict(float)
-        for term in finding[:_TELLING]:
-            for other in self._using[term]:
-                candidates[other] += weight(term)
-        candidates.pop(subject.report, None)
-        # Twice as many as are kept are measured: the sum over telling terms is a rough guide only.
-        likely = sorted(candidates, key=lambda r: (-round(candidates[r], 6), r))[: 2 * _NEAREST]
-        scored = sorted((-self.alike(subject.report, other), other) for other in likely)
-        return frozenset(other for score, other in scored[:_NEAREST] if -score >= _LEAST)
+        weight = self.rarity.weight
+        finding = sorted((-weight(t), t) for t in subject.terms if self._finds(t, subject))
+        through = [t for t in sorted(subject.says) if self.rarity.count(t) > 1] + [t for _, t in finding[:_TELLING]]
+        sums: defaultdict[str, float] = defaultdict(float)
+        for term in through:
+            for other in self._sharers.beside(term, subject.place):
+                sums[other] += weight(term)
+        likely = sorted(sums, key=lambda r: (-round(sums[r], _DIGITS), r))[:_LIKELY]
+        bar = sums[likely[-1]] if len(likely) == _LIKELY else 0.0
+        return _Search(through=frozenset(through), likely=tuple(likely), bar=bar)
+
+    def _rank(self, report: str, search: _Search) -> _Search:
+        """
+        Measure whom a report may be near, and keep the nearest.
+        """
+        scored = sorted((-self.alike(report, other), other) for other in search.likely)
+        nearest = frozenset(other for score, other in scored[:_NEAREST] if -score >= _LEAST)
+        return evolve(search, nearest=nearest)
+
+    def _finds(self, term: str, subject: Subject) -> bool:
+        """
+        Say whether a report looks for others through a term: one that few use, or a place or name of any number.
+        """
+        count = self.rarity.count(term)
+        return count > 1 and (count <= ALL or term in subject.anchors)
 
     def _touch(self, subject: Subject, changed: set[str]) -> None:
         """
-        Note whose likenesses hang on a changed weight, and who may have another neighbour now.
+        Note whose likenesses hang on a changed weight, and who may have other candidates now.
         """
-        self._gone.discard(subject.report)
-        self._reweighed.add(subject.report)
         if "*" in changed:
             self._reweighed.update(self._subjects)
         for term in changed - {"*"}:
-            self._reweighed |= self._using.get(term, set())
-        for term in subject.terms:
-            if self.rarity.count(term) <= _FINDING:
-                self._moved |= self._using.get(term, set())
+            self._reweighed.update(self._sharers.using(term))
+        count, weight = self.rarity.count, self.rarity.weight
+        sums: defaultdict[str, float] = defaultdict(float)
+        for term in subject.keys:
+            for other in self._sharers.beside(term, subject.place):
+                if count(term) <= 2 or (self._sharers.is_common(term) and term in self._search(other).through):
+                    # It finds with a term of its own for the first time, or neighbours have moved up.
+                    self._moved.add(other)
+                elif term in self._search(other).through:
+                    sums[other] += weight(term)
+        for other, total in sums.items():
+            # A report that was measured has reached the bar, so this holds for those that go as well.
+            if total >= self._search(other).bar - _SLACK:
+                self._moved.add(other)
+
+    def _search(self, report: str) -> _Search:
+        return self._searches.get(report, _NO_SEARCH)
 
 
 def _measure(a: Subject, b: Subject, rarity: Rarity) -> float:
