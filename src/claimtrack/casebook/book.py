@@ -26,11 +26,11 @@ from claimtrack.intake import read_reports
 from claimtrack.intake.records import read_moment
 from claimtrack.ledger import Ledger, MemoryLedger
 from claimtrack.ledger.sqlite import SqliteLedger
+from claimtrack.matching.embedder import SHIPPED, Embedder
 from claimtrack.model import Appearance, DayScore, Moment, Report, Snapshot, Source, day_of
 from claimtrack.timeline import day_scores
 
 if TYPE_CHECKING:
-    from claimtrack.matching.embedder import Embedder
     from claimtrack.matching.search import Match
 
 
@@ -50,7 +50,7 @@ class Casebook:
         ledger: Ledger | None = None,
         sources: Mapping[str, Source] | None = None,
         aliases: Mapping[str, str] | None = None,
-        embedder: Embedder | None = None,
+        embedder: Embedder | None = SHIPPED,
         reader: Reader | None = None,
         clock: Callable[[], datetime] | None = None,
     ) -> None:
@@ -61,7 +61,7 @@ class Casebook:
             ledger: An append-only store; what it already holds is read.
             sources: Outlet name to what is known about it.
             aliases: Other names to the name they mean.
-            embedder: Turns texts into vectors for one more feature of matching; never used unless given.
+            embedder: Turns quotes into vectors, as one more piece of evidence; None matches without.
             reader: Finds the appearances of a report instead of `extract`: a person's, another program's, a file's
                 (`exchange.read_appearances`). Quotes are checked; features, and slots of what has no `predicate`,
                 are read off the text.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from claimtrack.matching.compare import Comparison
-    from claimtrack.matching.embedder import Embedder, SentenceEncoder, load_embedder
+    from claimtrack.matching.embedder import SHIPPED, Embedder, SentenceEncoder
     from claimtrack.matching.grouping import Grouping, group_appearances
     from claimtrack.matching.index import TextIndex
     from claimtrack.matching.search import Match, find_matches
@@ -25,6 +25,7 @@ _HOMES = {
     "Grouping": "grouping",
     "Match": "search",
     "Placement": "texts",
+    "SHIPPED": "embedder",
     "SentenceEncoder": "embedder",
     "TextIndex": "index",
     "TextItem": "texts",
@@ -35,10 +36,10 @@ _HOMES = {
     "find_matches": "search",
     "group_appearances": "grouping",
     "group_topics": "topics",
-    "load_embedder": "embedder",
 }
 
 __all__ = [
+    "SHIPPED",
     "Comparison",
     "Deduplication",
     "Difference",
@@ -56,7 +57,6 @@ __all__ = [
     "find_matches",
     "group_appearances",
     "group_topics",
-    "load_embedder",
 ]
 
 

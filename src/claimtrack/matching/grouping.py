@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _NO_ALIASES: Mapping[str, str] = {}
 
+_STEPS = 256
+"""Steps of a whole that cosines are rounded to: far finer than what they tell, far coarser than their error."""
 _OPENING = 300
 """Characters of a report that tell where and of whom it tells: a headline and the first sentence of news."""
 
@@ -65,7 +67,7 @@ class Grouping:
         self._profiles: dict[str, Profile] = {}
         self._by_report: dict[str, tuple[str, ...]] = {}
         self._subjects: dict[str, Subject] = {}
-        self._vectors: dict[str, NDArray[np.float32]] = {}
+        self._vectors: dict[str, NDArray[np.float32] | None] = {}
         self._edges: defaultdict[str, dict[str, float]] = defaultdict(dict)
         self._scores = PairScores(self._score)
         self._claims: dict[str, Claim] = {}
@@ -215,10 +217,16 @@ class Grouping:
             return
         missing = [i for i in sorted(self._touched & self._profiles.keys()) if i not in self._vectors]
         rows = self._embedder.embed([self._appearances[i].quote for i in missing]) if missing else ()
-        self._vectors.update(zip(missing, rows, strict=True))
+        self._vectors.update((i, row if row.any() else None) for i, row in zip(missing, rows, strict=True))
 
     def _likeness(self, a: str, b: str) -> float | None:
-        return None if self._embedder is None else float(self._vectors[a] @ self._vectors[b])
+        """
+        Give the cosine of two quotes; None where the meaning of either is unknown.
+        """
+        one, other = self._vectors.get(a), self._vectors.get(b)
+        if one is None or other is None:
+            return None
+        return round(float(one @ other) * _STEPS) / _STEPS  # the same on every machine
 
     def _score(self, a: str, b: str) -> float:
         """

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from attrs import define
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float32]
+    Ints = NDArray[np.int64]
 
 SIZE = 512
 """Numbers of a vector, and of a piece."""
@@ -81,43 +82,63 @@ class Network:
         Return a vector of length 1 for each text, given as the numbers of its pieces (at least one).
         """
         lengths = np.array([len(one) for one in texts])
-        starts = _GAP + np.cumsum(lengths + _GAP) - (lengths + _GAP)
-        at = np.concatenate([np.arange(start, start + size) for start, size in zip(starts, lengths, strict=True)])
         pieces = np.fromiter(chain.from_iterable(texts), dtype=np.int64, count=int(lengths.sum()))
-        features = self._features(pieces, at, int(starts[-1] + lengths[-1]) + _GAP)
-        sums = np.add.reduceat(np.rint(features * _FINE), np.cumsum(lengths) - lengths, axis=0)
-        return self._finish(sums / np.float32(_FINE), lengths.astype(np.float32)[:, None])
+        at = np.arange(len(pieces)) + np.repeat(np.arange(1, len(texts) + 1) * _GAP, lengths)
+        sums = np.add.reduceat(np.rint(self._features(pieces, at) * _FINE), np.cumsum(lengths) - lengths, axis=0)
+        return self._finish(_real(sums / _FINE), lengths.astype(np.float32)[:, None])
 
-    def _features(self, pieces: NDArray[np.int64], at: NDArray[np.int64], size: int) -> Floats:
+    def _features(self, pieces: Ints, at: Ints) -> Floats:
         """
-        Give each piece its own numbers and what the convolutions see around it; `at` is where it stands among the gaps.
+        Give each piece its own numbers and what the convolutions see around it.
+
+        What hangs on the piece alone is computed once for all its places.
+
+        Args:
+            pieces: Pieces of all texts, in order.
+            at: Where each stands when there are `_GAP` rows before, between and behind texts.
+
         """
-        whole = self.digits[self.rows[pieces]].reshape(len(pieces), -1)[:, :SIZE]
-        scales = self.scales[pieces][:, None]
-        projected = whole @ self.matrices["project"].whole * (scales * self.matrices["project"].scale)
-        projected = self._normalise(projected + self.vectors["project bias"], "project")
-        parts = [whole * scales]
-        laid = np.zeros((size, WIDTH), dtype=np.float32)
-        for number, (span, before) in enumerate(SPANS.items()):
+        kinds, place = np.unique(pieces, return_inverse=True)
+        own, projected = self._look_up(kinds)
+        first = np.full(int(at[-1]) + _GAP + 1, len(kinds))
+        second = np.full_like(first, len(pieces))
+        first[at], second[at] = place, np.arange(len(pieces))
+        parts = [own[place]]
+        for number, span in enumerate(SPANS):
             seen = projected[:, number * WIDTH : (number + 1) * WIDTH]
-            for layer in ("first", "second"):
-                name = f"{layer} {span}"
-                step = np.float32(self.reach[name] / LEVELS)
-                laid[at] = np.clip(np.rint(seen / step), -LEVELS, LEVELS)
-                seen = seen + np.maximum(self._convolve(laid, at, name, span, before) * step + self.vectors[name], 0)
-            parts.append(seen)
+            seen = seen[place] + self._convolve(seen, first, at, f"first {span}", span)
+            parts.append(seen + self._convolve(seen, second, at, f"second {span}", span))
         return self._normalise(np.concatenate(parts, axis=1), "all")
 
-    def _convolve(self, laid: Floats, at: NDArray[np.int64], name: str, span: int, before: int) -> Floats:
+    def _look_up(self, kinds: Ints) -> tuple[Floats, Floats]:
         """
-        Multiply every piece with its neighbours; rows between texts are zeros, so that none sees another text.
+        Return the numbers of pieces, and what the convolutions start from.
         """
-        matrix, rows = self.matrices[name], len(laid) - 2 * _GAP
-        total = np.zeros((rows, WIDTH), dtype=np.float32)
-        for place in range(span):
-            first = _GAP + place - before
-            total += laid[first : first + rows] @ matrix.whole[place * WIDTH : (place + 1) * WIDTH]
-        return total[at - _GAP] * matrix.scale
+        whole = self.digits[self.rows[kinds]].reshape(len(kinds), -1)[:, :SIZE]
+        scales, matrix = self.scales[kinds][:, None], self.matrices["project"]
+        projected = whole @ matrix.whole * (scales * matrix.scale) + self.vectors["project bias"]
+        return whole * scales, self._normalise(projected, "project")
+
+    def _convolve(self, values: Floats, rows: Ints, at: Ints, name: str, span: int) -> Floats:
+        """
+        Give what a convolution sees around each piece.
+
+        Args:
+            values: What it looks at.
+            rows: For every place the row of `values` that stands there; the one behind the last in gaps: zeros.
+            at: The places of pieces.
+            name: Of the convolution.
+            span: Pieces that it sees at a time.
+
+        """
+        matrix, step = self.matrices[name], np.float32(self.reach[name] / LEVELS)
+        whole = np.zeros((len(values) + 1, WIDTH), dtype=np.float32)
+        np.clip(np.rint(values / step), -LEVELS, LEVELS, out=whole[:-1])
+        total = np.zeros((len(at), WIDTH), dtype=np.float32)
+        for part in range(span):
+            weights = matrix.whole[part * WIDTH : (part + 1) * WIDTH]
+            total += (whole @ weights)[rows[at + (part - SPANS[span])]]
+        return _positive(total * (matrix.scale * step) + self.vectors[name])
 
     def _normalise(self, values: Floats, name: str) -> Floats:
         """
@@ -131,7 +152,7 @@ class Network:
         spread = np.sqrt(np.maximum(square - mean * mean, _TINY))
         whole -= mean.astype(np.float32)
         whole *= (1 / spread).astype(np.float32)
-        return whole * self.vectors[f"{name} gain"] + self.vectors[f"{name} shift"]
+        return _real(whole * self.vectors[f"{name} gain"] + self.vectors[f"{name} shift"])
 
     def _finish(self, sums: Floats, lengths: Floats) -> Floats:
         """
@@ -139,17 +160,31 @@ class Network:
         """
         root = np.sqrt(lengths)
         mean = self._times(sums / root, "mean") + root * self.vectors["mean bias"]
-        one = np.maximum(self._times(mean, "layer 0"), 0)
-        two = np.maximum(self._times(mean, "past 1") + self._times(one, "layer 1"), 0)
-        three = np.maximum(self._times(two, "layer 2"), 0)
+        one = _positive(self._times(mean, "layer 0"))
+        two = _positive(self._times(mean, "past 1") + self._times(one, "layer 1"))
+        three = _positive(self._times(two, "layer 2"))
         last = self._times(two, "past 3") + self._times(three, "layer 3")
         flat = np.rint(np.tanh(np.rint(last.astype(np.float64) * _FINE) / _FINE) * STEPS)
         length = np.sqrt(np.maximum(np.square(flat).sum(axis=1, keepdims=True), 1))
-        return (np.rint(flat / length * STEPS) / STEPS).astype(np.float32)
+        return _real(np.rint(flat / length * STEPS) / STEPS)
 
-    def _times(self, values: Floats, name: str) -> Floats:
+    def _times(self, values: NDArray[np.floating[Any]], name: str) -> Floats:
         """
         Multiply with a matrix, each row rounded by its own largest value.
         """
         step = np.maximum(np.abs(values).max(axis=1, keepdims=True), np.float32(_TINY)) / np.float32(LEVELS)
-        return np.rint(values / step) @ self.matrices[name].whole * (step * self.matrices[name].scale)
+        return _real(np.rint(values / step) @ self.matrices[name].whole * (step * self.matrices[name].scale))
+
+
+def _positive(values: Floats) -> Floats:
+    """
+    Return values, those below 0 as 0.
+    """
+    return _real(np.maximum(values, 0))
+
+
+def _real(values: NDArray[np.floating[Any]]) -> Floats:
+    """
+    Return values as float32.
+    """
+    return values.astype(np.float32, copy=False)

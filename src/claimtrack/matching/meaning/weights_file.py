@@ -94,7 +94,7 @@ def digits(levels: Floats) -> Floats:
     Return the three numbers that each byte of a piece stands for.
     """
     byte = np.arange(256)[:, None] // DIGITS ** np.arange(3) % DIGITS
-    return levels[byte]
+    return np.take(levels, byte)
 
 
 @define(eq=False)
@@ -182,4 +182,4 @@ def _pack(whole: Floats) -> NDArray[np.uint16]:
     Return three whole numbers of a matrix in two bytes.
     """
     flat = np.pad((whole.reshape(-1) + LARGEST).astype(np.int64), (0, -whole.size % 3)).reshape(-1, 3)
-    return (flat @ np.array([1, _BASE, _BASE**2])).astype("<u2")
+    return np.asarray(flat @ np.array([1, _BASE, _BASE**2]), dtype="<u2")
