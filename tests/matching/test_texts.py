@@ -75,7 +75,7 @@ def test_copies_share_a_variant(a: str, b: str) -> None:
         ("soldiers marched from Tabuk to Larnaca", "soldiers marched to Tabuk from Larnaca", Difference.ROLE),
         ("soldiers crossed the river at Tabuk", "soldiers may have crossed the river at Tabuk", Difference.MODALITY),
         ("bread prices in the market of Tabuk rose", "bread prices in the market of Tabuk fell", Difference.POLARITY),
-        ("the warehouse near the river is red", "the warehouse near the river is blue", Difference.DETAIL),
+        ("the warehouse near the river is red", "the warehouse near the river is blue", Difference.UNSURE),
         ("at least 4 farmers died near the river", "at most 4 farmers died near the river", Difference.NUMBER),
         ("the ship carried 9 million dollars home", "the ship carried 9 million euros home", Difference.NUMBER),
         ("قتل 4 مزارعين قرب النهر القديم", "قتل 6 مزارعين قرب النهر القديم", Difference.NUMBER),

@@ -23,8 +23,10 @@ from claimtrack.matching.signatures import Tokens, Vocabulary, read_texts, seque
 from claimtrack.matching.texts import (
     DRIFT_LIKENESS,
     LARGEST_SPLIT,
+    Nodes,
     Placement,
     TextItem,
+    Written,
     bare_hash,
     find_same,
     make_nodes,
@@ -45,7 +47,7 @@ _RECENT = 65_536
 @define(eq=False)
 class TextIndex:
     """
-    Hold texts by id, without the texts themselves, and tell groups and variants at any time.
+    Hold texts by id and tell groups and variants at any time; of texts that say word for word the same, one is kept.
 
     Only links are kept; a group is worked out when it is asked for. Adding or removing costs what the
     neighbourhood of the text costs, not what the index holds (benchmarks/matching).
@@ -54,6 +56,7 @@ class TextIndex:
     _vocabulary: Vocabulary = field(factory=Vocabulary)
     _node_of: dict[str, int] = field(factory=dict)
     _members: list[str | set[str]] = field(factory=list)
+    _texts: list[Written] = field(factory=list)
     _words: array[int] = field(factory=lambda: array("I"))
     _offsets: array[int] = field(factory=lambda: array("q", [0]))
     _sequence: array[int] = field(factory=lambda: array("Q"))
@@ -100,12 +103,13 @@ class TextIndex:
         self._sequence.frombytes(nodes.sequence.tobytes())
         self._sorted = (nodes.sequence, np.arange(len(nodes.sequence), dtype=np.uint32))
         self._members = [""] * len(nodes.sequence)
+        self._texts = nodes.texts
         for item, node in zip(rows, node_of.tolist(), strict=True):
             self._join(item, node)
         keys = find_keys(nodes.tokens, self._vocabulary, sequence=nodes.sequence)
         a, b = pairs_of(keys, sequence=nodes.sequence)
         self._table.load(keys)
-        for (x, y), same in self._verify(nodes.tokens, nodes.sequence, a, b):
+        for (x, y), same in self._verify(nodes, a, b):
             self._link(x, y, same=same)
         # Most pieces of a million texts never come again; what is kept of them would outweigh the index.
         self._vocabulary.forget()
@@ -124,7 +128,7 @@ class TextIndex:
             raise InvalidValueError("id", item.id, "an id that no text of the index has")
         node = self._find(hashed)
         if node is None:
-            node = self._new_node(words, hashed)
+            node = self._new_node(words, hashed, (item.text, item.lang))
             self._settle_in(node)
         self._join(item, node)
 
@@ -214,12 +218,13 @@ class TextIndex:
         tokens = Tokens(np.array([0, len(words)]), np.array(words, np.uint32))
         return int(sequence_hashes(tokens, self._vocabulary.arrays()[0])[0])
 
-    def _new_node(self, words: list[int], hashed: int) -> int:
+    def _new_node(self, words: list[int], hashed: int, text: Written) -> int:
         """
         Enter a text that no other says word for word.
         """
         node = len(self._members)
         self._members.append("")
+        self._texts.append(text)
         self._words.extend(words)
         self._offsets.append(len(self._words))
         self._sequence.append(hashed)
@@ -335,16 +340,17 @@ class TextIndex:
         ordered = sorted(pairs)
         a = np.array([place[x] for x, _ in ordered], np.uint32)
         b = np.array([place[z] for _, z in ordered], np.uint32)
-        for (x, z), same in self._verify(tokens, sequence, a, b):
+        texts = [self._texts[n] for n in nodes]
+        for (x, z), same in self._verify(Nodes(tokens, sequence, texts), a, b):
             self._link(nodes[x], nodes[z], same=same)
 
-    def _verify(self, tokens: Tokens, sequence: Hashes, a: Ids, b: Ids) -> Iterator[tuple[Pair, bool]]:
+    def _verify(self, nodes: Nodes, a: Ids, b: Ids) -> Iterator[tuple[Pair, bool]]:
         """
         Give the pairs that are alike enough, and whether they are duplicates.
         """
-        table = make_table(tokens, self._vocabulary, sequence=sequence)
+        table = make_table(nodes.tokens, self._vocabulary, sequence=nodes.sequence)
         found = compare(table, a, b)
-        same = find_same(table, self._vocabulary, a, b, found)
+        same = find_same(table, self._vocabulary, a, b, found, texts=nodes.texts)
         linked = (found.likeness >= VARIANT_LIKENESS) | same
         yield from zip(zip(a[linked].tolist(), b[linked].tolist(), strict=True), same[linked].tolist(), strict=True)
 

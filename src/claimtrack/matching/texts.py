@@ -9,7 +9,7 @@ All of it is arrays; verdicts with reasons are made for the pairs somebody asks 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, TypeAlias, overload
 
 from attrs import define, field, frozen
 
@@ -21,6 +21,7 @@ from claimtrack.matching.differences import Differences, Table, compare, make_ta
 from claimtrack.matching.signatures import ASIDE, Tokens, Vocabulary, read_texts, sequence_hashes
 from claimtrack.matching.spelling import are_spellings, left_over, only_moved
 from claimtrack.matching.verdict import VARIANT_LIKENESS, Verdict, compare_texts
+from claimtrack.matching.wording import LEAST_ALIKE, MOST_LEFT, SETTLED, in_other_words, read_wording, worth_reading
 from claimtrack.model.checks import is_text
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 DRIFT_LIKENESS = 0.5
 """Likeness to the centre of its group below which a text has drifted off through a chain of small steps; chosen by us:
 two changes of one word in three, one after the other."""
+Written: TypeAlias = tuple[str, str | None]
+"""A text and its language, or None to go by its script."""
 LARGEST_SPLIT = 5_000
 """Distinct texts of one connected part up to which drift is looked for; a larger one is a template that thousands
 fill in, and keeping its groups exact as texts come and go would cost each of them that many comparisons."""
@@ -145,7 +148,7 @@ def deduplicate(texts: Iterable[TextItem | str]) -> Deduplication:
     vocabulary = Vocabulary()
     tokens = read_texts(vocabulary, [i.text for i in items], [i.lang for i in items])
     nodes, node_of = make_nodes(vocabulary, tokens, items)
-    graph = link_nodes(nodes.tokens, vocabulary, sequence=nodes.sequence)
+    graph = link_nodes(nodes, vocabulary)
     return _place(items, known, node_of, graph)
 
 
@@ -153,10 +156,15 @@ def deduplicate(texts: Iterable[TextItem | str]) -> Deduplication:
 class Nodes:
     """
     Hold the distinct texts.
+
+    Attributes:
+        texts: The text that stands for each node with its language: the smallest, whatever their order.
+
     """
 
     tokens: Tokens
     sequence: NDArray[np.uint64]
+    texts: list[Written]
 
 
 @define(eq=False)
@@ -205,7 +213,18 @@ def make_nodes(vocabulary: Vocabulary, tokens: Tokens, items: Sequence[TextItem]
     offsets = np.zeros(len(first) + 1, np.int64)
     np.cumsum(counts, out=offsets[1:])
     at = np.arange(int(offsets[-1])) + np.repeat(tokens.offsets[first] - offsets[:-1], counts)
-    return Nodes(Tokens(offsets, tokens.words[at]), unique), node_of
+    return Nodes(Tokens(offsets, tokens.words[at]), unique, _smallest(items, first, node_of)), node_of
+
+
+def _smallest(items: Sequence[TextItem], first: NDArray[np.int64], node_of: NDArray[np.int64]) -> list[Written]:
+    """
+    Give the smallest text of each node.
+    """
+    texts = [(items[at].text, items[at].lang) for at in first.tolist()]
+    for item, node in zip(items, node_of.tolist(), strict=True):
+        if item.text < texts[node][0]:
+            texts[node] = (item.text, item.lang)
+    return texts
 
 
 def bare_hash(text: str) -> int:
@@ -219,15 +238,16 @@ def bare_hash(text: str) -> int:
     return int.from_bytes(digest, "little")
 
 
-def link_nodes(tokens: Tokens, vocabulary: Vocabulary, *, sequence: NDArray[np.uint64]) -> Graph:
+def link_nodes(nodes: Nodes, vocabulary: Vocabulary) -> Graph:
     """
     Find the groups and variants among distinct texts.
     """
+    tokens, sequence = nodes.tokens, nodes.sequence
     count = len(tokens)
     a, b = pairs_of(find_keys(tokens, vocabulary, sequence=sequence), sequence=sequence)
     table = make_table(tokens, vocabulary, sequence=sequence)
     found = compare(table, a, b)
-    same = find_same(table, vocabulary, a, b, found)
+    same = find_same(table, vocabulary, a, b, found, texts=nodes.texts)
     linked = (found.likeness >= VARIANT_LIKENESS) | same
     a, b, same = a[linked], b[linked], same[linked]
 
@@ -240,18 +260,30 @@ def link_nodes(tokens: Tokens, vocabulary: Vocabulary, *, sequence: NDArray[np.u
     return Graph(groups, components(count, a[keep], b[keep]), a[inside], b[inside])
 
 
-def find_same(table: Table, vocabulary: Vocabulary, a: Ids, b: Ids, found: Differences) -> NDArray[np.bool_]:
+def find_same(
+    table: Table, vocabulary: Vocabulary, a: Ids, b: Ids, found: Differences, *, texts: Sequence[Written]
+) -> NDArray[np.bool_]:
     """
     Say which pairs are duplicates although they are not word for word the same.
 
-    Either the words stand in another order that changes nothing, or those left over are spellings of
-    one another. Everything that is set aside (numbers, negations, …) must be the same.
+    Either those left over are spellings of one another, or a date stands elsewhere, or one puts the other in other
+    words (`wording`). Everything that is set aside (numbers, negations, …) must be the same.
+
+    Args:
+        table: The texts as arrays.
+        vocabulary: What their words are.
+        a: One text of each pair, `b` the other.
+        b: See `a`.
+        found: What was found for the pairs.
+        texts: What is written in each.
+
     """
     import numpy as np
 
     same = np.zeros(len(a), bool)
-    few = (found.left_a > 0) & (found.left_b > 0) & (np.maximum(found.left_a, found.left_b) <= _SPELLED_DIFFERENTLY)
-    spelled = np.flatnonzero(few & ((found.tags & _NO_SPELLING) == 0) & (found.likeness >= DRIFT_LIKENESS))
+    most, alike = np.maximum(found.left_a, found.left_b), found.likeness >= LEAST_ALIKE
+    few = (found.left_a > 0) & (found.left_b > 0) & (most <= _SPELLED_DIFFERENTLY)
+    spelled = np.flatnonzero(few & ((found.tags & _NO_SPELLING) == 0) & alike)
     offsets, ids = table.tokens.offsets, table.tokens.words
     marks = vocabulary.marks
 
@@ -262,6 +294,9 @@ def find_same(table: Table, vocabulary: Vocabulary, a: Ids, b: Ids, found: Diffe
         same[at] = are_spellings(*left_over(words(a[at]), words(b[at])))
     for at in np.flatnonzero(found.order).tolist():
         same[at] = only_moved(words(a[at]), words(b[at]))
+    for at in np.flatnonzero(~same & alike & (most <= MOST_LEFT) & ((found.tags & SETTLED) == 0)).tolist():
+        if worth_reading(*left_over(words(a[at]), words(b[at]))):
+            same[at] = in_other_words(read_wording(*texts[a[at]]), read_wording(*texts[b[at]]))
     return same
 
 

@@ -11,11 +11,11 @@ from itertools import pairwise
 from attrs import field, frozen
 
 from claimtrack.claims.marks import Mark, Tag
-from claimtrack.claims.signature import language_of, reader
 from claimtrack.matching.agreement import AGREEMENT, RELATEDNESS, exclude, gather, probability
 from claimtrack.matching.alignment import align
-from claimtrack.matching.signatures import ASIDE, left_out, letters
+from claimtrack.matching.signatures import ASIDE, letters
 from claimtrack.matching.spelling import are_spellings, left_over, only_moved
+from claimtrack.matching.wording import LEAST_ALIKE, Wording, in_other_words, read_wording
 from claimtrack.model.checks import is_number
 
 VARIANT_LIKENESS = 0.7
@@ -41,7 +41,7 @@ class TextRelation(StrEnum):
 
 class Difference(StrEnum):
     """
-    Say in what two texts differ.
+    Say in what two texts differ; `unsure` where words stand against words and nothing tells whether they say the same.
     """
 
     NUMBER = "number"
@@ -52,6 +52,7 @@ class Difference(StrEnum):
     ROLE = "role"
     MODALITY = "modality"
     DETAIL = "detail"
+    UNSURE = "unsure"
 
 
 @frozen(kw_only=True)
@@ -85,8 +86,8 @@ def compare_texts(a: str, b: str, *, lang: str | None = None) -> Verdict:
     """
     Compare two texts word by word.
 
-    Every word that carries content must be accounted for in a duplicate: by the same word, an
-    inflection, an exact synonym, or another spelling. Anything left over makes a variant at best.
+    Every word that carries content must be accounted for in a duplicate: by the same word, an inflection, an exact
+    synonym, another spelling, or a rule of `wording`. Anything left over makes a variant at best.
 
     Args:
         a: One text.
@@ -97,27 +98,27 @@ def compare_texts(a: str, b: str, *, lang: str | None = None) -> Verdict:
         The verdict; the same relation for `compare_texts(b, a)`.
 
     """
-    return judge(read_words(a, lang), read_words(b, lang))
+    return _judge(read_wording(a, lang), read_wording(b, lang))
 
 
 def read_words(text: str, lang: str | None = None) -> tuple[Mark, ...]:
     """
     Read a text into its marks, without what may be left out.
     """
-    marks = reader(lang or language_of(text)).text(text)
-    return tuple(m for at, m in enumerate(marks) if not left_out(m, at))
+    return read_wording(text, lang).marks
 
 
-def judge(a: Sequence[Mark], b: Sequence[Mark]) -> Verdict:
+def _judge(first: Wording, second: Wording) -> Verdict:
     """
     Compare two texts that have been read.
     """
+    a, b = first.marks, second.marks
     rest_a, rest_b = left_over(a, b)
     likeness = _likeness(a, b, rest_a, rest_b)
     same_words = not rest_a and not rest_b
-    if are_spellings(rest_a, rest_b):
-        rest_a, rest_b = [], []
-    moved = same_words and [m.key for m in a] != [m.key for m in b] and not only_moved(a, b)
+    moved = same_words and first.keys() != second.keys() and not only_moved(a, b)
+    if are_spellings(rest_a, rest_b) or (likeness >= LEAST_ALIKE and in_other_words(first, second)):
+        rest_a, rest_b, moved = [], [], False
     alignment = align(a, b)
     evidence = gather(alignment)
     if not rest_a and not rest_b and not moved:
@@ -173,7 +174,16 @@ def _differences(a: Sequence[Mark], b: Sequence[Mark], *, moved: bool, dated: fr
     if any(exclude(x, y) for x in a for y in b):
         found.add(Difference.POLARITY)
         found.discard(Difference.DETAIL)
+    if Difference.DETAIL in found and _stand_against(a, b, dated):
+        found = {*found, Difference.UNSURE} - {Difference.DETAIL}
     return tuple(sorted(found))
+
+
+def _stand_against(a: Sequence[Mark], b: Sequence[Mark], dated: frozenset[str]) -> bool:
+    """
+    Say whether words of no kind are left over on both sides, so that one may be put for the other.
+    """
+    return all(any(_kind(mark, dated=dated) is Difference.DETAIL for mark in side) for side in (a, b))
 
 
 def _dated(marks: Sequence[Mark]) -> frozenset[str]:
