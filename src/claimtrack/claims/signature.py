@@ -40,6 +40,7 @@ _ROLE_TAGS: Mapping[str, int] = {
     "bound": Tag.LISTED | Tag.QUANTITY,
     "ignorable": Tag.LISTED | Tag.IGNORABLE,
     "wrapper": Tag.LISTED | Tag.WRAPPER,
+    "date": Tag.LISTED | Tag.TIME,
 }
 _KEYED_BY_CONCEPT = frozenset({"exact", "currency", "negation", "modal", "bound", "place"})
 """Roles whose forms say exactly the same."""
@@ -282,6 +283,10 @@ class Reader:
         rows: list[tuple[tuple[str, ...], Sense]] = []
         for _, base in word.bases or (("", word.form),):
             rows.extend(self.meanings.phrases.get(base, ()))
+        for _, phrase in word.phrases:
+            # Months of two words: كانون الثاني is January.
+            if phrase.rest and isinstance(phrase.entry, CalendarEntry) and phrase.entry.role in _DATED[:2]:
+                rows.append((phrase.rest, Sense(f"@{phrase.entry.role}{phrase.entry.value}", "date")))
         return tuple(rows)
 
     def _sign(self, word: Word, senses: tuple[Sense, ...]) -> tuple[Mark, ...]:
@@ -364,7 +369,7 @@ class Reader:
             for rest, sense in mark.phrases:
                 end = at + 1 + len(rest)
                 if tuple(m.form for m in marks[at + 1 : end]) == rest:
-                    key = f"={sense.concept}"
+                    key = sense.concept if sense.role == "date" else f"={sense.concept}"
                     out.append(Mark(key, " ".join((mark.form, *rest)), "", _ROLE_TAGS[sense.role], (sense.concept,)))
                     at = end
                     break

@@ -16,13 +16,16 @@ from claimtrack.claims.marks import Mark, Tag
 
 _SHORTEST = 6
 """Letters a form needs before two letters that changed places, or one dropped or doubled, count as a slip."""
+_MOST_WORDS = 3
+"""Words left over on a side at most; more are more than a slip."""
 _SHORTEST_STEM = 5
 """Letters its stem needs for that: المعلم and المعمل (teacher, factory) are two letters that changed places."""
 _SHORTEST_CHANGED = 7
 """Letters a stem needs before one *changed* letter counts; مسلم and مسلح (Muslim, armed) are one letter apart."""
 _SHORTEST_NAME = 6
 """Letters a romanised name needs before other vowels count as spelling: Hamid and Hamad are two men."""
-_NEVER = Tag.NUMBER | Tag.NEGATION | Tag.MODAL | Tag.RELATION | Tag.QUANTITY | Tag.TIME | Tag.UNIT
+_NEVER = Tag.NUMBER | Tag.NEGATION | Tag.MODAL | Tag.RELATION | Tag.QUANTITY | Tag.UNIT
+"""What is never a slip of something else; a day or month may be misspelt, but only by two letters that changed places."""
 
 
 def left_over(a: Sequence[Mark], b: Sequence[Mark]) -> tuple[list[Mark], list[Mark]]:
@@ -42,9 +45,19 @@ def are_spellings(a: Sequence[Mark], b: Sequence[Mark]) -> bool:
         return False
     if "".join(m.form for m in a) == "".join(m.form for m in b):
         return True
-    if len(a) != len(b) or len(a) > 3:
-        return False
-    return all(_is_spelling(x, y) for x, y in zip(a, b, strict=True))
+    if len(a) == len(b):
+        return len(a) <= _MOST_WORDS and all(_is_spelling(x, y) for x, y in zip(a, b, strict=True))
+    # A slip in a known phrase of several words takes it apart.
+    words_a, words_b = [w for m in a for w in m.form.split()], [w for m in b for w in m.form.split()]
+    pairs = list(zip(words_a, words_b, strict=False))
+    return len(words_a) == len(words_b) <= _MOST_WORDS and all(p == q or _changed_places(p, q) for p, q in pairs)
+
+
+def _changed_places(p: str, q: str) -> bool:
+    """
+    Say whether two neighbouring letters of a long word changed places.
+    """
+    return len(p) == len(q) >= _SHORTEST and p[:1] == q[:1] and sorted(p) == sorted(q) and OSA.distance(p, q) == 1
 
 
 def _is_spelling(x: Mark, y: Mark) -> bool:
@@ -54,6 +67,8 @@ def _is_spelling(x: Mark, y: Mark) -> bool:
     p, q = x.form, y.form
     if p[:1] != q[:1] or (x.tags & Tag.LISTED and y.tags & Tag.LISTED) or any(c.isdigit() for c in p + q):
         return False
+    if (x.tags | y.tags) & Tag.TIME:
+        return _changed_places(p, q)
     distance = OSA.distance(p, q, score_cutoff=2)
     stems = sorted((len(x.key), len(y.key)))
     if distance == 1 and min(len(p), len(q)) >= _SHORTEST:

@@ -40,7 +40,7 @@ LARGEST_SPLIT = 5_000
 fill in, and keeping its groups exact as texts come and go would cost each of them that many comparisons."""
 _SPELLED_DIFFERENTLY = 3
 """Words left over on a side up to which they may be one word written in two ways."""
-_NO_SPELLING = ASIDE | Tag.UNIT
+_NO_SPELLING = (ASIDE | Tag.UNIT) & ~Tag.TIME
 
 
 @frozen

@@ -26,10 +26,14 @@ LEAST_ALIKE = 0.5
 """Likeness from which two texts are looked at that closely (chosen by us: half of what is said is the same)."""
 SETTLED = Tag.NUMBER | Tag.NEGATION | Tag.MODAL | Tag.TIME | Tag.UNIT
 """Words that make a difference wherever they are left over."""
-_WRITTEN_ON = re.compile("(?:[وف]?(?:ال|لل|[بلك])?|[وف])(\\w{3,}?)(?:ها|هم|هن|ه)?")
-"""A word of Arabic with "and", the article or a preposition in front and a pronoun behind."""
+_WRITTEN_ON = re.compile("(?:[وف]?(?:ال|لل|[بلك])?|[وف])(\\w{3,}?)(?:ها|هم|هن|ه|ت|وا)?")
+"""A word of Arabic with "and", the article or a preposition in front, and a pronoun or the ending of a verb behind."""
+_LATIN_ENDING = re.compile("(\\w{4,}?)(?:ations?|ions?|ments?|ures?|ing|ed|es|s|e)")
+"""A word of English with an ending that inflects it or makes a noun of a verb."""
 _BEFORE_NUMBERS = frozenset({"=some", "=by", "=inside"})
 """Keys of words that add nothing in front of a number ("rose by 30", "within 2 months")."""
+_YEARS = (1900, 2100)
+"""Numbers that are years behind the word "year"."""
 _BOUNDS = frozenset({"=at_least", "=at_most"})
 _LONGEST_MOVED = 8
 """Words of a phrase that may stand elsewhere; a longer one is a clause of its own."""
@@ -57,10 +61,14 @@ class Wording:
 
     def without(self, places: set[int]) -> Wording:
         """
-        Return the wording without the words at some places.
+        Return the wording without the words at some places; a preposition that goes still leads what stands behind it.
         """
         kept = [at for at in range(len(self.marks)) if at not in places]
-        return Wording(tuple(self.marks[at] for at in kept), tuple(self.led[at] for at in kept))
+        led = (
+            self.led[at] or ("in" if at and at - 1 in places and self.marks[at - 1].tags & Tag.RELATION else "")
+            for at in kept
+        )
+        return Wording(tuple(self.marks[at] for at in kept), tuple(led))
 
     def keys(self) -> list[str]:
         """
@@ -133,7 +141,11 @@ def worth_reading(a: Sequence[Mark], b: Sequence[Mark]) -> bool:
     bare = [{_bare(m) for m in side} for side in (a, b)]
     both = bare[0] & bare[1]
     return all(
-        _is_faint(m) or m.key in _BEFORE_NUMBERS or m.key == "=above" or "day" in m.concepts or _bare(m) in both
+        _is_faint(m)
+        or m.key in _BEFORE_NUMBERS
+        or m.key == "=above"
+        or {"day", "undergo"} & set(m.concepts)
+        or _bare(m) in both
         for m in (*a, *b)
     )
 
@@ -170,10 +182,18 @@ def _name_alike(a: Wording, b: Wording, left_a: Sequence[int], left_b: Sequence[
 
 def _bare(mark: Mark) -> str:
     """
-    Return a form without the small words that Arabic writes onto it; never less than three letters of it.
+    Return what is left of a word without what languages add to a root to make a noun of a verb, or to inflect it.
+
+    Arabic: what is written on (بمصنع, مصنعها), the endings of verbs, and the long vowel of a verbal noun (إغلاق,
+    تسجيل). English: "evacuation", "evacuated". Only words that stand alone against each other are compared by it.
     """
+    if mark.form.isascii():
+        found = _LATIN_ENDING.fullmatch(mark.form)
+        return found[1] if found else mark.form
     found = _WRITTEN_ON.fullmatch(mark.form)
-    return found[1] if found else mark.form
+    form = found[1] if found else mark.form
+    form = re.sub("^ت(..)ي(.)$", r"\1\2", form)
+    return re.sub("^(ا.{2,4})ا(.)$", r"\1\2", form)
 
 
 def _left(a: Wording, b: Wording) -> list[int]:
@@ -203,7 +223,11 @@ def _plain(wording: Wording) -> Wording:
         counted = after is not None and bool(after.tags & Tag.NUMBER)
         if counted and mark.key == "=above":
             pairs[at] = (Mark("=more_than", mark.form, "", Tag.QUANTITY | Tag.LISTED, ("more_than",)), pairs[at][1])
-        elif (counted and mark.key in _BEFORE_NUMBERS) or ("day" in mark.concepts and after and after.tags & Tag.TIME):
+        elif (counted and mark.key in _BEFORE_NUMBERS) or ("day" in mark.concepts and after and _is_day(after)):
+            del pairs[at]
+            continue
+        elif "undergo" in mark.concepts and (by := _doer_after(pairs, at)):
+            pairs[by] = (Mark("=by", pairs[by][0].form, "", Tag.RELATION | Tag.LISTED, ("by",)), pairs[by][1])
             del pairs[at]
             continue
         elif counted and mark.tags & Tag.UNIT:
@@ -215,6 +239,20 @@ def _plain(wording: Wording) -> Wording:
             at = _turn(pairs, at)
         at += 1
     return Wording(tuple(m for m, _ in pairs), tuple(led for _, led in pairs))
+
+
+def _is_day(mark: Mark) -> bool:
+    """
+    Say whether a mark is a day, a month or the number of a year.
+    """
+    return bool(mark.tags & Tag.TIME) or (mark.value is not None and _YEARS[0] <= mark.value < _YEARS[1])
+
+
+def _doer_after(pairs: Sequence[tuple[Mark, str]], at: int) -> int:
+    """
+    Give where, behind a word that makes a passive of a noun, a word stands that names who does it; 0 for nowhere.
+    """
+    return next((k for k in range(at + 1, len(pairs)) if {"by", "from"} & set(pairs[k][0].concepts)), 0)
 
 
 def _turn(pairs: list[tuple[Mark, str]], at: int) -> int:
@@ -246,13 +284,19 @@ def _active(passive: Wording, active: Wording) -> tuple[Wording, Wording] | None
             if sorted(other[start : start + length]) != sorted(doer):
                 continue
             verb = start - 1 if start == 1 else start + length
-            # A verb behind who does it stands next to "by" in the passive, but for an adverb.
-            among = keys[:by] if start == 1 else keys[max(0, by - 2) : by]
+            among = keys[:by] if start == 1 else _next_to(passive, by)
             if verb < len(other) and other[verb] in among and not active.marks[verb].tags & (Tag.NAME | ASIDE):
                 at = len(keys[:by]) - 1 - keys[:by][::-1].index(other[verb])
                 gone = {by, at, *range(by + 1, by + 1 + length)}
                 return passive.without(gone), active.without({verb, *range(start, start + length)})
     return None
+
+
+def _next_to(passive: Wording, by: int) -> list[str]:
+    """
+    Give the keys of the two words in front of "by", one of which may be an adverb; what is counted stands aside.
+    """
+    return [m.key for m in passive.marks[:by] if not m.tags & (ASIDE | Tag.UNIT)][-2:]
 
 
 def _same_order(a: Wording, b: Wording) -> bool:
@@ -284,7 +328,13 @@ def _subject_first(a: Wording, b: Wording) -> Wording:
     What it passes over must open the other text word for word, so that nobody else becomes the subject.
     """
     x, y = a.keys(), b.keys()
-    if x[:1] == y[:1] or x[0] not in y[: _LONGEST_DOER + 1] or a.marks[0].tags & (ASIDE | Tag.NAME):
+    if (
+        not x
+        or a.marks[0].form.isascii()
+        or x[:1] == y[:1]
+        or x[0] not in y[: _LONGEST_DOER + 1]
+        or a.marks[0].tags & (ASIDE | Tag.NAME)
+    ):
         return a
     over = y.index(x[0])
     if x[1 : over + 1] != y[:over]:
