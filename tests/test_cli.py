@@ -89,6 +89,7 @@ def test_tables_and_texts_have_commands(tmp_path: Path, capfd: pytest.CaptureFix
     assert main(["deduplicate", texts]) == 0
     one, two = _rows(capfd.readouterr().out)
     assert (one["group"], one["variant"]) != (two["group"], two["variant"])
+    assert [None, "number"] == [one["kind"], two["kind"]] or one["group"] != two["group"]
 
 
 _BAD_LINES = [

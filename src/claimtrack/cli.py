@@ -229,7 +229,8 @@ def _deduplicate(options: argparse.Namespace, bad: list[InputError]) -> str:
     for row in read_texts(_lines(options.file), options.file, bad if options.keep_going else None):
         items.append(TextItem(row["id"] or "", row["text"] or "", row["lang"], row["time"]))
     placed = deduplicate(items)
-    return "".join(to_line({"id": p.id, "group": p.group, "variant": p.variant}) for p in placed)
+    rows = ({"id": p.id, "group": p.group, "variant": p.variant, "kind": placed.kind(p)} for p in placed)
+    return "".join(map(to_line, rows))
 
 
 def _corroborate(options: argparse.Namespace, bad: list[InputError]) -> str:

@@ -19,6 +19,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from claimtrack.claims.marks import Tag
 from claimtrack.matching.signatures import ASIDE, Tokens, Vocabulary, scramble, segment_sums
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ def _block_keys(tokens: Tokens, vocabulary: Vocabulary, sequence: Hashes, start:
     ids = tokens.words[words_at[0] : words_at[-1]]
     owner = np.repeat(np.arange(stop - start, dtype=np.uint32), words_at[1:] - words_at[:-1])
     core = (tags[ids] & ASIDE) == 0
+    bags = _bags(hashes[ids], tags[ids], words_at - words_at[0])
     owners, ids = owner[core], ids[core]
     offsets = np.zeros(stop - start + 1, np.int64)
     np.cumsum(np.bincount(owners, minlength=stop - start), out=offsets[1:])
@@ -111,7 +113,7 @@ def _block_keys(tokens: Tokens, vocabulary: Vocabulary, sequence: Hashes, start:
     values = scramble(np.concatenate([f[0] for f in families]))
     of = np.concatenate([f[1] for f in families])
     values &= np.uint64(0xFFFFFFFF00000000)
-    values |= _rank(mixed, offsets, sequence[start:stop])[of]
+    values |= _rank(mixed, offsets, bags)[of]
     return Keys(values, of + np.uint32(start))
 
 
@@ -225,11 +227,23 @@ def _empty(offsets: NDArray[np.int64], sequence: Hashes) -> tuple[Hashes, Ids]:
     return sequence[bare], bare.astype(np.uint32)
 
 
-def _rank(mixed: Hashes, offsets: NDArray[np.int64], sequence: Hashes) -> Hashes:
+def _bags(words: Hashes, tags: NDArray[np.int64], offsets: NDArray[np.int64]) -> Hashes:
     """
-    Order the texts of a bucket: those that share their smallest word hash stand together.
+    Hash the words of each text whatever their order, numbers and negations among them, prepositions not.
 
-    32 bits: 16 of a MinHash over single words, 16 of the text itself.
+    Texts in other words ("hit by B", "B hit") share it, and texts that differ in a number do not.
+    """
+    import numpy as np
+
+    return scramble(segment_sums(np.where((tags & Tag.RELATION) == 0, scramble(words), 0), offsets))
+
+
+def _rank(mixed: Hashes, offsets: NDArray[np.int64], bags: Hashes) -> Hashes:
+    """
+    Order the texts of a bucket: those that share their smallest word hash stand together, those of the same words
+    side by side.
+
+    32 bits: 16 of a MinHash over single words, 16 of the words in any order.
     """
     import numpy as np
 
@@ -237,5 +251,5 @@ def _rank(mixed: Hashes, offsets: NDArray[np.int64], sequence: Hashes) -> Hashes
     some = np.flatnonzero(offsets[1:] - offsets[:-1])
     if len(some):
         least[some] = np.minimum.reduceat(mixed, offsets[some])
-    out: Hashes = scramble(least) >> np.uint64(48) << np.uint64(16) | sequence >> np.uint64(48)
+    out: Hashes = scramble(least) >> np.uint64(48) << np.uint64(16) | bags >> np.uint64(48)
     return out

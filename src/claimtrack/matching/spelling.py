@@ -25,7 +25,7 @@ _SHORTEST_CHANGED = 7
 _SHORTEST_NAME = 6
 """Letters a romanised name needs before other vowels count as spelling: Hamid and Hamad are two men."""
 _NEVER = Tag.NUMBER | Tag.NEGATION | Tag.MODAL | Tag.RELATION | Tag.QUANTITY | Tag.UNIT
-"""What is never a slip of something else; a day or month may be misspelt, but only by two letters that changed places."""
+"""What is never a slip of something else; a day or month may be, but only by two letters that changed places."""
 
 
 def left_over(a: Sequence[Mark], b: Sequence[Mark]) -> tuple[list[Mark], list[Mark]]:

@@ -20,7 +20,7 @@ from claimtrack.matching.clusters import components, split_drift
 from claimtrack.matching.differences import Differences, Table, compare, make_table
 from claimtrack.matching.signatures import ASIDE, Tokens, Vocabulary, read_texts, sequence_hashes
 from claimtrack.matching.spelling import are_spellings, left_over, only_moved
-from claimtrack.matching.verdict import VARIANT_LIKENESS, Verdict, compare_texts
+from claimtrack.matching.verdict import VARIANT_LIKENESS, Difference, Verdict, compare_texts, name_difference
 from claimtrack.matching.wording import LEAST_ALIKE, MOST_LEFT, SETTLED, in_other_words, read_wording, worth_reading
 from claimtrack.model.checks import is_text
 
@@ -90,6 +90,7 @@ class Deduplication(Sequence[Placement]):
     placements: tuple[Placement, ...]
     links: tuple[tuple[str, str], ...]
     _items: Mapping[str, TextItem] = field(repr=False)
+    _kinds: dict[str, Difference] = field(factory=dict, repr=False)
 
     def __len__(self) -> int:
         """
@@ -121,17 +122,36 @@ class Deduplication(Sequence[Placement]):
             if given not in self._items:
                 raise NotFoundError(f"id: given {given!r}, allowed is the id of one of the {len(self)} texts")
         first, second = self._items[a], self._items[b]
-        lang = first.lang if first.lang == second.lang else None
-        return compare_texts(first.text, second.text, lang=lang)
+        return compare_texts(first.text, second.text, lang=_common(first, second))
+
+    def kind(self, placement: Placement) -> Difference | None:
+        """
+        Name what a text's variant differs in from the first variant of its group; None for that one itself.
+
+        The difference is that of the two texts which name the variants; `unsure` where words stand against words and
+        nothing settles whether they say the same, which counts as apart.
+        """
+        if placement.variant == placement.group:
+            return None
+        found = self._kinds.get(placement.variant)
+        if found is None:
+            first, other = self._items[placement.group], self._items[placement.variant]
+            found = name_difference(first.text, other.text, lang=_common(first, other)) or Difference.UNSURE
+            self._kinds[placement.variant] = found
+        return found
+
+
+def _common(a: TextItem, b: TextItem) -> str | None:
+    return a.lang if a.lang == b.lang else None
 
 
 def deduplicate(texts: Iterable[TextItem | str]) -> Deduplication:
     """
     Group near-identical texts; texts that say the same also share a variant.
 
-    Texts that differ in a number, a negation, a place, a name, a role or any other word that carries
-    content never share a variant; letter case, vowel marks, punctuation, spelling of numbers and
-    small words do not count.
+    Texts that differ in a number, a negation, a place, a name, a role or any other word that nothing
+    shows to say the same never share a variant; letter case, vowel marks, punctuation, spelling of
+    numbers, small words, exact synonyms, voice and where a phrase stands do not count.
 
     Args:
         texts: The texts, in any order and language; plain strings get the ids "0", "1", ….
