@@ -85,11 +85,13 @@ def test_tables_and_texts_have_commands(tmp_path: Path, capfd: pytest.CaptureFix
     assert main(["credibility", str(table)]) == 0
     kinds = [r["type"] for r in _rows(capfd.readouterr().out)]
     assert {"value", "source"} == set(kinds)
-    texts = _file(tmp_path, {"id": "1", "text": "Four men died."}, {"id": "2", "text": "Six men died."})
+    texts = _file(
+        tmp_path, {"id": "1", "text": "Four men died in Marea."}, {"id": "2", "text": "Six men died in Marea."}
+    )
     assert main(["deduplicate", texts]) == 0
     one, two = _rows(capfd.readouterr().out)
     assert (one["group"], one["variant"]) != (two["group"], two["variant"])
-    assert [None, "number"] == [one["kind"], two["kind"]] or one["group"] != two["group"]
+    assert [None, "number"] == [one["kind"], two["kind"]]
 
 
 _BAD_LINES = [

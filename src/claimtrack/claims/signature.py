@@ -366,7 +366,10 @@ class Reader:
         at = 0
         while at < len(marks):
             mark = marks[at]
+            after = marks[at + 1].form if mark.phrases and at + 1 < len(marks) else ""
             for rest, sense in mark.phrases:
+                if rest[0] != after:
+                    continue
                 end = at + 1 + len(rest)
                 if tuple(m.form for m in marks[at + 1 : end]) == rest:
                     key = sense.concept if sense.role == "date" else f"={sense.concept}"

@@ -43,6 +43,7 @@ class Table:
     sequence: Hashes
     tags: NDArray[np.int64]
     weights: NDArray[np.int64]
+    strays: NDArray[np.int64]
 
 
 @define(eq=False)
@@ -55,6 +56,7 @@ class Differences:
         left: Words left over on each side.
         tags: All tags of what is left over on either side.
         order: Whether the same words stand in another order.
+        matched: Whether what is left over on both sides is the same but for words that go with others (`strays`).
 
     """
 
@@ -63,6 +65,7 @@ class Differences:
     left_b: NDArray[np.int64]
     tags: NDArray[np.int64]
     order: NDArray[np.bool_]
+    matched: NDArray[np.bool_]
 
 
 def make_table(tokens: Tokens, vocabulary: Vocabulary, *, sequence: Hashes) -> Table:
@@ -84,7 +87,7 @@ def make_table(tokens: Tokens, vocabulary: Vocabulary, *, sequence: Hashes) -> T
     words = tokens.words
     weight = np.where((tags[words] & ASIDE) == 0, weights[words], 0)
     core = np.bincount(owner, weights=weight, minlength=len(tokens)).astype(np.int64)
-    return Table(tokens, ordered, core, sequence, tags, weights)
+    return Table(tokens, ordered, core, sequence, tags, weights, vocabulary.strays())
 
 
 def compare(table: Table, a: Ids, b: Ids) -> Differences:
@@ -96,13 +99,14 @@ def compare(table: Table, a: Ids, b: Ids) -> Differences:
     blocks = [_compare_block(table, a[i : i + _STEP], b[i : i + _STEP]) for i in range(0, len(a), _STEP)]
     if not blocks:
         none = np.zeros(0, np.int64)
-        return Differences(none.astype(float), none, none, none, none.astype(bool))
+        return Differences(none.astype(float), none, none, none, none.astype(bool), none.astype(bool))
     return Differences(
         np.concatenate([d.likeness for d in blocks]),
         np.concatenate([d.left_a for d in blocks]),
         np.concatenate([d.left_b for d in blocks]),
         np.concatenate([d.tags for d in blocks]),
         np.concatenate([d.order for d in blocks]),
+        np.concatenate([d.matched for d in blocks]),
     )
 
 
@@ -131,7 +135,9 @@ def _compare_block(table: Table, a: Ids, b: Ids) -> Differences:
     np.bitwise_or.at(tags, pair_a[~met_a], table.tags[keys_a[~met_a]] | _LEFT)
     np.bitwise_or.at(tags, pair_b[~met_b], table.tags[keys_b[~met_b]] | _LEFT)
     order = (left_a == 0) & (left_b == 0) & (table.sequence[a] != table.sequence[b])
-    return Differences(likeness, left_a, left_b, tags, order)
+    stray_a = np.bincount(pair_a[~met_a], weights=table.strays[keys_a[~met_a]], minlength=count)
+    stray_b = np.bincount(pair_b[~met_b], weights=table.strays[keys_b[~met_b]], minlength=count)
+    return Differences(likeness, left_a, left_b, tags, order, stray_a == stray_b)
 
 
 _LEFT = 1 << 30

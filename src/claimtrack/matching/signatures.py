@@ -17,6 +17,7 @@ from attrs import define, field
 
 from claimtrack.claims.marks import Mark, Tag
 from claimtrack.claims.signature import Reader, language_of, reader
+from claimtrack.matching.strays import stray_hash
 
 if TYPE_CHECKING:
     import numpy as np
@@ -69,16 +70,17 @@ class Vocabulary:
 
         if not self._columns or at >= len(self._columns[0]):
             room = max(1024, 2 * at)
-            kinds = (np.uint64, np.int64, np.int64, np.uint64, np.int64)
+            kinds = (np.uint64, np.int64, np.int64, np.uint64, np.int64, np.int64)
             old = self._columns or [np.zeros(0, kind) for kind in kinds]
             self._columns = [np.concatenate([o, np.zeros(room - len(o), o.dtype)]) for o in old]
         digest = int.from_bytes(blake2b(mark.key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
-        hashes, tags, weights, standing, keys = self._columns
+        hashes, tags, weights, standing, keys, strays = self._columns
         keys[at] = self._by_key.setdefault(mark.key, at)
         hashes[at] = digest
         tags[at] = mark.tags
         weights[at] = letters(mark)
         standing[at] = _standing(mark) << 48 | digest >> 16
+        strays[at] = stray_hash(mark)
 
     def pieces(self, lang: str) -> _Pieces:
         """
@@ -117,7 +119,7 @@ class Vocabulary:
         if not self._columns:
             none, signed = np.zeros(0, np.uint64), np.zeros(0, np.int64)
             return none, signed, signed, none
-        hashes, tags, weights, standing, _ = self._columns
+        hashes, tags, weights, standing, _, _ = self._columns
         return hashes, tags, weights, standing  # type: ignore[return-value]  # columns differ in their number type
 
     def keys(self) -> NDArray[np.int64]:
@@ -127,6 +129,14 @@ class Vocabulary:
         import numpy as np
 
         return self._columns[4] if self._columns else np.zeros(0, np.int64)
+
+    def strays(self) -> NDArray[np.int64]:
+        """
+        Give by word id what `stray_hash` says of it.
+        """
+        import numpy as np
+
+        return self._columns[5] if self._columns else np.zeros(0, np.int64)
 
 
 class _Pieces(dict[str, tuple[int, ...]]):

@@ -21,7 +21,7 @@ from claimtrack.matching.differences import Differences, Table, compare, make_ta
 from claimtrack.matching.signatures import ASIDE, Tokens, Vocabulary, read_texts, sequence_hashes
 from claimtrack.matching.spelling import are_spellings, left_over, only_moved
 from claimtrack.matching.verdict import VARIANT_LIKENESS, Difference, Verdict, compare_texts, name_difference
-from claimtrack.matching.wording import LEAST_ALIKE, MOST_LEFT, SETTLED, in_other_words, read_wording, worth_reading
+from claimtrack.matching.wording import LEAST_ALIKE, MOST_LEFT, SETTLED, in_other_words, read_wording
 from claimtrack.model.checks import is_text
 
 if TYPE_CHECKING:
@@ -314,9 +314,9 @@ def find_same(
         same[at] = are_spellings(*left_over(words(a[at]), words(b[at])))
     for at in np.flatnonzero(found.order).tolist():
         same[at] = only_moved(words(a[at]), words(b[at]))
-    for at in np.flatnonzero(~same & alike & (most <= MOST_LEFT) & ((found.tags & SETTLED) == 0)).tolist():
-        if worth_reading(*left_over(words(a[at]), words(b[at]))):
-            same[at] = in_other_words(read_wording(*texts[a[at]]), read_wording(*texts[b[at]]))
+    open_ = ~same & alike & found.matched & (most <= MOST_LEFT) & ((found.tags & SETTLED) == 0)
+    for at in np.flatnonzero(open_).tolist():
+        same[at] = in_other_words(read_wording(*texts[a[at]]), read_wording(*texts[b[at]]))
     return same
 
 

@@ -9,7 +9,6 @@ the order alone; what these rules do not explain stays apart.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -19,6 +18,7 @@ from attrs import frozen
 from claimtrack.claims.marks import Mark, Tag
 from claimtrack.claims.signature import language_of, reader
 from claimtrack.matching.signatures import ASIDE, left_out
+from claimtrack.matching.strays import BEFORE_NUMBERS, bare, is_faint
 
 MOST_LEFT = 8
 """Words left over on a side up to which two texts may be one in other words; more are more than wording."""
@@ -26,12 +26,6 @@ LEAST_ALIKE = 0.5
 """Likeness from which two texts are looked at that closely (chosen by us: half of what is said is the same)."""
 SETTLED = Tag.NUMBER | Tag.NEGATION | Tag.MODAL | Tag.TIME | Tag.UNIT
 """Words that make a difference wherever they are left over."""
-_WRITTEN_ON = re.compile("(?:[وف]?(?:ال|لل|[بلك])?|[وف])(\\w{3,}?)(?:ها|هم|هن|ه|ت|وا)?")
-"""A word of Arabic with "and", the article or a preposition in front, and a pronoun or the ending of a verb behind."""
-_LATIN_ENDING = re.compile("(\\w{4,}?)(?:ations?|ions?|ments?|ures?|ing|ed|es|s|e)")
-"""A word of English with an ending that inflects it or makes a noun of a verb."""
-_BEFORE_NUMBERS = frozenset({"=some", "=by", "=inside"})
-"""Keys of words that add nothing in front of a number ("rose by 30", "within 2 months")."""
 _YEARS = (1900, 2100)
 """Numbers that are years behind the word "year"."""
 _BOUNDS = frozenset({"=at_least", "=at_most"})
@@ -41,8 +35,6 @@ _LONGEST_DOER = 6
 """Words of who does it behind "by"."""
 _LEADING = frozenset({"in", "on", "with", "about", "when", "same:because_of", "despite", "same:in_spite_of"})
 """Concepts of words that lead a phrase which may stand anywhere in its sentence."""
-_FAINT = frozenset({"from", "to", "inside", "they", "light"})
-"""Concepts of words that go with the verb they stand by (leave, withdraw from) or add nothing (the town of)."""
 
 
 @frozen(eq=False)
@@ -121,7 +113,7 @@ def in_other_words(a: Wording, b: Wording) -> bool:
     b = _name_alike(a, b, left_a, left_b)
     left_a, left_b = _left(a, b), _left(b, a)
     rest = [[a.marks[i] for i in left_a], [b.marks[i] for i in left_b]]
-    if not may_be_wording(*rest):
+    if not _may_be_wording(*rest):
         return False
     by = [[m for m in side if "by" in m.concepts] for side in rest]
     if not any(by):
@@ -132,68 +124,30 @@ def in_other_words(a: Wording, b: Wording) -> bool:
     return turned is not None and _same_order(*turned)
 
 
-def worth_reading(a: Sequence[Mark], b: Sequence[Mark]) -> bool:
-    """
-    Say whether words left over on two sides leave it open that two texts are one in other words.
-
-    A look without the texts, which sees more than there is; of a million texts few pairs pass it.
-    """
-    bare = [{_bare(m) for m in side} for side in (a, b)]
-    both = bare[0] & bare[1]
-    return all(
-        _is_faint(m)
-        or m.key in _BEFORE_NUMBERS
-        or m.key == "=above"
-        or {"day", "undergo"} & set(m.concepts)
-        or _bare(m) in both
-        for m in (*a, *b)
-    )
-
-
-def may_be_wording(a: Sequence[Mark], b: Sequence[Mark]) -> bool:
+def _may_be_wording(a: Sequence[Mark], b: Sequence[Mark]) -> bool:
     """
     Say whether words left over on two sides are such as go with other words: prepositions of a verb, "town of".
 
     One "by" at most; "to" on one side and "from" on the other are two directions, and town and village two places.
     """
     marks = [*a, *b]
-    if any(m.tags & SETTLED or not _is_faint(m) for m in marks):
+    if any(m.tags & SETTLED or not is_faint(m) for m in marks):
         return False
     leading = {m.key for m in marks if m.tags & Tag.RELATION and "by" not in m.concepts}
     light = [any("light" in m.concepts for m in side) for side in (a, b)]
     return len(leading) <= 1 and not all(light) and sum("by" in m.concepts for m in marks) <= 1
 
 
-def _is_faint(mark: Mark) -> bool:
-    return mark.form == "'s" or bool({"by", *_FAINT} & set(mark.concepts))
-
-
 def _name_alike(a: Wording, b: Wording, left_a: Sequence[int], left_b: Sequence[int]) -> Wording:
     """
     Give left-over words that are one but for what is written onto them (بمصنع, مصنعها) the key of the other text.
     """
-    bare = {_bare(a.marks[i]): a.marks[i] for i in left_a if not a.marks[i].tags & ASIDE}
+    known = {bare(a.marks[i]): a.marks[i] for i in left_a if not a.marks[i].tags & ASIDE}
     marks = list(b.marks)
     for at in left_b:
-        if not marks[at].tags & ASIDE and (found := bare.get(_bare(marks[at]))):
+        if not marks[at].tags & ASIDE and (found := known.get(bare(marks[at]))):
             marks[at] = found
     return Wording(tuple(marks), b.led)
-
-
-def _bare(mark: Mark) -> str:
-    """
-    Return what is left of a word without what languages add to a root to make a noun of a verb, or to inflect it.
-
-    Arabic: what is written on (بمصنع, مصنعها), the endings of verbs, and the long vowel of a verbal noun (إغلاق,
-    تسجيل). English: "evacuation", "evacuated". Only words that stand alone against each other are compared by it.
-    """
-    if mark.form.isascii():
-        found = _LATIN_ENDING.fullmatch(mark.form)
-        return found[1] if found else mark.form
-    found = _WRITTEN_ON.fullmatch(mark.form)
-    form = found[1] if found else mark.form
-    form = re.sub("^ت(..)ي(.)$", r"\1\2", form)
-    return re.sub("^(ا.{2,4})ا(.)$", r"\1\2", form)
 
 
 def _left(a: Wording, b: Wording) -> list[int]:
@@ -223,7 +177,7 @@ def _plain(wording: Wording) -> Wording:
         counted = after is not None and bool(after.tags & Tag.NUMBER)
         if counted and mark.key == "=above":
             pairs[at] = (Mark("=more_than", mark.form, "", Tag.QUANTITY | Tag.LISTED, ("more_than",)), pairs[at][1])
-        elif (counted and mark.key in _BEFORE_NUMBERS) or ("day" in mark.concepts and after and _is_day(after)):
+        elif (counted and mark.key in BEFORE_NUMBERS) or ("day" in mark.concepts and after and _is_day(after)):
             del pairs[at]
             continue
         elif "undergo" in mark.concepts and (by := _doer_after(pairs, at)):
@@ -294,16 +248,17 @@ def _active(passive: Wording, active: Wording) -> tuple[Wording, Wording] | None
 
 def _next_to(passive: Wording, by: int) -> list[str]:
     """
-    Give the keys of the two words in front of "by", one of which may be an adverb; what is counted stands aside.
+    Give the key of the word in front of "by"; what is counted and when stand aside.
     """
-    return [m.key for m in passive.marks[:by] if not m.tags & (ASIDE | Tag.UNIT)][-2:]
+    return [m.key for m in passive.marks[:by] if not m.tags & (ASIDE | Tag.UNIT)][-1:]
 
 
 def _same_order(a: Wording, b: Wording) -> bool:
     """
     Say whether two texts of the same words differ only in where phrases stand that may stand anywhere.
     """
-    a, b = _subject_first(a, b), _subject_first(b, a)
+    turned = _subject_first(a, b)
+    a, b = (turned, b) if turned is not a else (a, _subject_first(b, a))
     while a.marks and b.marks:
         x, y = a.keys(), b.keys()
         if x[0] == y[0]:
@@ -323,7 +278,7 @@ def _same_order(a: Wording, b: Wording) -> bool:
 
 def _subject_first(a: Wording, b: Wording) -> Wording:
     """
-    Put a verb that opens a text behind its subject where the other text has it there, as Arabic may.
+    Put a verb that opens a text behind its subject where the other text has it there, or in front, as Arabic may.
 
     What it passes over must open the other text word for word, so that nobody else becomes the subject.
     """
