@@ -54,4 +54,5 @@ def stray_hash(mark: Mark) -> int:
     """
     if is_faint(mark) or mark.key in _IN_SOME_PLACES or not {"day", "undergo"}.isdisjoint(mark.concepts):
         return 0
-    return int.from_bytes(blake2b(bare(mark).encode("utf-8", "surrogatepass"), digest_size=4).digest(), "little")
+    word = "=dead" if not {"same:die", "same:kill"}.isdisjoint(mark.concepts) else bare(mark)
+    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=4).digest(), "little")

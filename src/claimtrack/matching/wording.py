@@ -10,7 +10,7 @@ the order alone; what these rules do not explain stays apart.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import lru_cache
 
 from attrs import frozen
@@ -26,6 +26,11 @@ LEAST_ALIKE = 0.5
 """Likeness from which two texts are looked at that closely (chosen by us: half of what is said is the same)."""
 SETTLED = Tag.NUMBER | Tag.NEGATION | Tag.MODAL | Tag.TIME | Tag.UNIT
 """Words that make a difference wherever they are left over."""
+_WRITTEN_LEADS = {"ب": "in", "ل": "to"}
+"""Prepositions that Arabic writes onto a word."""
+_DEATHS = frozenset({"same:die", "same:kill"})
+_DEAD = Mark("=dead", "dead", "", Tag.LISTED, ("kill",))
+"""What both are in a toll."""
 _YEARS = (1900, 2100)
 """Numbers that are years behind the word "year"."""
 _BOUNDS = frozenset({"=at_least", "=at_most"})
@@ -51,16 +56,22 @@ class Wording:
     marks: tuple[Mark, ...]
     led: tuple[str, ...]
 
-    def without(self, places: set[int]) -> Wording:
+    def without(self, places: Set[int]) -> Wording:
         """
-        Return the wording without the words at some places; a preposition that goes still leads what stands behind it.
+        Return the wording without the words at some places.
         """
         kept = [at for at in range(len(self.marks)) if at not in places]
-        led = (
-            self.led[at] or ("in" if at and at - 1 in places and self.marks[at - 1].tags & Tag.RELATION else "")
-            for at in kept
+        return Wording(tuple(self.marks[at] for at in kept), tuple(self.led[at] for at in kept))
+
+    def without_faint(self, places: Set[int]) -> Wording:
+        """
+        Return the wording without words that go with others; a preposition among them still leads what is behind it.
+        """
+        led = tuple(
+            lead or ("in" if at and at - 1 in places and self.marks[at - 1].tags & Tag.RELATION else "")
+            for at, lead in enumerate(self.led)
         )
-        return Wording(tuple(self.marks[at] for at in kept), tuple(led))
+        return Wording(self.marks, led).without(places)
 
     def keys(self) -> list[str]:
         """
@@ -91,11 +102,11 @@ def read_wording(text: str, lang: str | None = None) -> Wording:
 
 def _leads_itself(mark: Mark) -> str:
     """
-    Return "in" for a word that has its preposition written onto it (بالناصرية), or that needs none.
+    Return what leads a word that has its preposition written onto it (بالناصرية), and "in" for one that needs none.
     """
     if mark.tags & (Tag.TIME | Tag.RELATION) or set(mark.concepts) & _LEADING:
         return "in"
-    return "in" if mark.form[:1] in "بل" and mark.key[:1] != mark.form[:1] else ""
+    return _WRITTEN_LEADS.get(mark.form[:1], "") if mark.key[:1] != mark.form[:1] else ""
 
 
 def in_other_words(a: Wording, b: Wording) -> bool:
@@ -117,10 +128,10 @@ def in_other_words(a: Wording, b: Wording) -> bool:
         return False
     by = [[m for m in side if "by" in m.concepts] for side in rest]
     if not any(by):
-        return _same_order(a.without(set(left_a)), b.without(set(left_b)))
+        return _same_order(a.without_faint(set(left_a)), b.without_faint(set(left_b)))
     passive, active = (a, b) if by[0] else (b, a)
     faint = {at for at in _left(passive, active) if "by" not in passive.marks[at].concepts}
-    turned = _active(passive.without(faint), active.without(set(_left(active, passive))))
+    turned = _active(passive.without_faint(faint), active.without_faint(set(_left(active, passive))))
     return turned is not None and _same_order(*turned)
 
 
@@ -168,13 +179,17 @@ def _plain(wording: Wording) -> Wording:
     Put into one form what may be said in several.
 
     "Some 300" is 300 and "over 300" more than 300; "$5" is 5 dollars; "20 at least" at least 20; "rose by 5" rose 5;
-    "Monday" also "the day of Monday"; "case of cholera" a cholera case.
+    "Monday" also "the day of Monday"; "case of cholera" a cholera case. In a toll "died" and "were killed" are one; of
+    a single man they are not.
     """
     pairs = list(zip(wording.marks, wording.led, strict=True))
+    toll = any(m.tags & (Tag.NUMBER | Tag.QUANTITY) for m in wording.marks)
     at = 0
     while at < len(pairs):
         mark, after = pairs[at][0], pairs[at + 1][0] if at + 1 < len(pairs) else None
         counted = after is not None and bool(after.tags & Tag.NUMBER)
+        if toll and not _DEATHS.isdisjoint(mark.concepts):
+            pairs[at] = (_DEAD, pairs[at][1])
         if counted and mark.key == "=above":
             pairs[at] = (Mark("=more_than", mark.form, "", Tag.QUANTITY | Tag.LISTED, ("more_than",)), pairs[at][1])
         elif (counted and mark.key in BEFORE_NUMBERS) or ("day" in mark.concepts and after and _is_day(after)):
@@ -292,7 +307,7 @@ def _subject_first(a: Wording, b: Wording) -> Wording:
     ):
         return a
     over = y.index(x[0])
-    if x[1 : over + 1] != y[:over]:
+    if x[1 : over + 1] != y[:over] or any(a.led[2 : over + 1]) or b.led[over]:
         return a
     order = [*range(1, over + 1), 0, *range(over + 1, len(x))]
     return Wording(tuple(a.marks[i] for i in order), tuple(a.led[i] for i in order))
@@ -325,5 +340,5 @@ def _may_move(a: Wording, b: Wording, length: int) -> bool:
         m.tags & (Tag.TIME | Tag.NUMBER) or "part_of_day" in m.concepts for m in block
     ):
         return True
-    leads = a.led[0], b.led[min(places)]
-    return all(lead and lead != "of" for lead in leads)
+    leads = {a.led[0], b.led[min(places)]}
+    return not leads & {"", "of"} and (len(leads) == 1 or leads <= {"in", "on", "when"})
