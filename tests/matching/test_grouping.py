@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from claimtrack.errors import InvalidValueError
 from claimtrack.matching import Grouping, group_appearances
-from claimtrack.model import Act, Claim, Denies, Features, Polarity
+from claimtrack.model import Act, Claim, Denies, Features, Polarity, Scope
 from matching.cases import FLOOD, FLOOD_REPORTS, archive, say
 
 
@@ -86,8 +86,8 @@ def test_a_forecast_is_not_a_count() -> None:
     What may come is kept apart from what has been counted.
     """
     forecast = say(
-        "e#1", "deaths in Qasr Marwan may reach 900", event="kill", counts={"killed": 900}, act=Act.SPECULATE
-    )  # fmt: skip
+        "e#1", "deaths in Qasr Marwan may reach 900", event="kill", counts={"killed": 900}, scope=Scope.FORECAST
+    )
 
     claims = group_appearances((*FLOOD, forecast), reports=FLOOD_REPORTS)
 
@@ -246,8 +246,8 @@ def test_an_embedder_adds_evidence_only_when_given() -> None:
         grouping.claims()
         reasons.append(set(grouping.explain("p#1", "q#1")))
 
-    assert "likeness" not in reasons[0]
-    assert "likeness" in reasons[1]
+    assert "sentences alike" not in reasons[0]
+    assert "sentences alike" in reasons[1]
 
 
 def test_claims_are_named_after_their_first_appearance() -> None:

