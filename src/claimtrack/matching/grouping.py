@@ -232,7 +232,8 @@ class Grouping:
         Compare anew what pairs of reports say where something has changed.
         """
         change = self._threads.settle()
-        self._meetings.clear()
+        if change.anew or change.dropped:
+            self._meetings.clear()
         for a, b in sorted(change.dropped | change.anew):
             for one in self._by_report.get(a, ()):
                 self._unlink(one, set(self._by_report.get(b, ())))
