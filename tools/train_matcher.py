@@ -35,7 +35,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from claimtrack.claims.extract import extract
 from claimtrack.intake.records import read_reports
-from claimtrack.matching.embedder import Embedder, load_embedder
+from claimtrack.matching.embedder import Embedder, ShippedEncoder
 from claimtrack.matching.evidence import AGAINST, EVIDENCE, FOR, VETOES, WITH_VECTORS
 from claimtrack.matching.grouping import Grouping
 from claimtrack.matching.matcher import FILE, FORMAT, SCORER, Matcher
@@ -88,7 +88,7 @@ def main() -> None:
     parser.add_argument("stories", type=Path)
     parser.add_argument("-o", type=Path, default=_ROOT / "src/claimtrack/matching" / FILE)
     options = parser.parse_args()
-    embedder = load_embedder()
+    embedder = ShippedEncoder()
     stories = read_stories(options.stories, embedder)
     made = read_made(embedder)
     row: dict[str, object] = {"format": FORMAT, "scorer": SCORER, "learned from": _source(stories, made)}
@@ -183,7 +183,7 @@ def _scorer() -> ModuleType:
 
 
 def _group(stories: Iterable[Story], embedder: Embedder | None, matcher: Matcher | None) -> Grouping:
-    grouping = Grouping(embedder=embedder, matcher=matcher)
+    grouping = Grouping(embedder=embedder, vectors=embedder is not None, matcher=matcher)
     for story in stories:
         for name, report in story.reports.items():
             grouping.add(report, story.told[name])

@@ -56,7 +56,7 @@ def score(a: Profile, b: Profile, *, meeting: Meeting, matcher: Matcher) -> floa
     """
     Return the log-odds of `compare` alone; a veto ends the comparison.
     """
-    if find_veto(a, b, meeting.context) is not None:
+    if find_veto(a, b, meeting) is not None:
         return VETO
     weights = matcher.weights(vectors=meeting.vectors is not None)
     return sum(weights.get(name, 0.0) * value for name, value in gather(a, b, meeting).items())

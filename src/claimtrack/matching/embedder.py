@@ -94,6 +94,33 @@ class SentenceEncoder:
         return out
 
 
+class ShippedEncoder:
+    """
+    Embed with the encoder that ships with the library (`claimtrack.matching.meaning`); each text once, its vector kept.
+    """
+
+    def __init__(self) -> None:
+        """
+        Keep nothing yet; the weights are read with the first text.
+        """
+        self._kept: dict[str, NDArray[np.float32]] = {}
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """
+        Embed texts, one row a text, in order.
+        """
+        import numpy as np
+
+        from claimtrack.matching.meaning import SIZE, encode
+
+        if len(self._kept) > _KEPT:
+            self._kept.clear()
+        missing = list(dict.fromkeys(text for text in texts if text not in self._kept))
+        if missing:
+            self._kept.update(zip(missing, encode(missing), strict=True))
+        return np.stack([self._kept[text] for text in texts]) if texts else np.zeros((0, SIZE), dtype=np.float32)
+
+
 @lru_cache(maxsize=1)
 def load_embedder() -> Embedder:
     """

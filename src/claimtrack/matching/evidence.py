@@ -16,12 +16,11 @@ from claimtrack.matching.meeting import Likeness, Meeting
 from claimtrack.matching.profiles import Profile
 from claimtrack.matching.rarity import Rarity
 from claimtrack.matching.slots import RISING, Kinship, closest, is_telling, kinship, stated
-from claimtrack.matching.threads import Context
 
 VETOES = frozenset({"fact against other mood", "forecast against count", "towns apart"})
 """
 Evidence that parts two appearances whatever else agrees: demands, vows and forecasts are no facts, what may come is no
-count, and two places of the gazetteer, in reports that name no place in common, are two events.
+count, and two places of the gazetteer, in reports that name none of one another's, are two events.
 """
 
 AGAINST = frozenset(
@@ -128,7 +127,7 @@ def gather(a: Profile, b: Profile, meeting: Meeting) -> dict[str, float]:
     Return the evidence by name, each piece from -1 to 1 (weeks up to 2); the same both ways.
     """
     found = _reports(meeting)
-    found |= _vetoes(a, b, meeting.context)
+    found |= _vetoes(a, b, meeting)
     counts = _counts(a, b)
     found |= counts
     found |= _standing(a, b, counts)
@@ -143,11 +142,11 @@ def gather(a: Profile, b: Profile, meeting: Meeting) -> dict[str, float]:
     return {name: value for name, value in found.items() if value}
 
 
-def find_veto(a: Profile, b: Profile, context: Context) -> str | None:
+def find_veto(a: Profile, b: Profile, meeting: Meeting) -> str | None:
     """
     Return what parts two appearances whatever else agrees, or None.
     """
-    return next((name for name, there in _vetoes(a, b, context).items() if there), None)
+    return next((name for name, there in _vetoes(a, b, meeting).items() if there), None)
 
 
 def _reports(meeting: Meeting) -> dict[str, float]:
@@ -159,17 +158,17 @@ def _reports(meeting: Meeting) -> dict[str, float]:
         "bias": 1.0,
         "claims told beside": math.log(max(1, meeting.chances)) / 4,
         "reports alike": max(-1.0, min(1.0, (context.alike - _MIDDLE) / _MIDDLE)),
-        "reports of other places": float(context.elsewhere),
+        "reports of other places": float(meeting.elsewhere),
         "reports name other things": float(context.strangers),
         "weeks between reports": min(2.0, context.days / _LONG_AFTER),
     }
 
 
-def _vetoes(a: Profile, b: Profile, context: Context) -> dict[str, float]:
+def _vetoes(a: Profile, b: Profile, meeting: Meeting) -> dict[str, float]:
     return {
         "fact against other mood": float(a.stated != b.stated),
         "forecast against count": float(a.forecast != b.forecast),
-        "towns apart": float(context.elsewhere and "place other" in _places(a, b) and _are_listed(a, b)),
+        "towns apart": float(meeting.elsewhere and "place other" in _places(a, b) and _are_listed(a, b)),
     }
 
 

@@ -19,6 +19,7 @@ from claimtrack.errors import InvalidValueError
 from claimtrack.matching.aliases import Aliases, read_aliases
 from claimtrack.matching.compare import compare, is_worth_comparing, score
 from claimtrack.matching.decisions import CLAIM_PREFIX, Ties, read_ties
+from claimtrack.matching.embedder import Embedder, ShippedEncoder
 from claimtrack.matching.evidence import gather
 from claimtrack.matching.gathering import gather_groups
 from claimtrack.matching.matcher import Matcher, load_matcher
@@ -31,8 +32,6 @@ from claimtrack.model import Appearance, Claim, Report
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-    from claimtrack.matching.embedder import Embedder
 
 _NO_ALIASES: Mapping[str, str] = {}
 
@@ -53,7 +52,8 @@ class Grouping:
     Args:
         aliases: Other names to the name they mean, in any script.
         decisions: Recorded merges and splits; see `claimtrack.matching.decisions`.
-        embedder: Turns texts into vectors, as more evidence; never used unless given.
+        embedder: Turns texts into vectors, as more evidence; None for the encoder that ships with the library.
+        vectors: Whether texts are embedded at all.
         matcher: What each piece of evidence is worth; None for the weights that ship with the library.
 
     """
@@ -64,11 +64,12 @@ class Grouping:
         aliases: Mapping[str, str] = _NO_ALIASES,
         decisions: Iterable[Mapping[str, object]] = (),
         embedder: Embedder | None = None,
+        vectors: bool = True,
         matcher: Matcher | None = None,
     ) -> None:
         self._aliases = _aliases(aliases)
         self._decisions = tuple(decisions)
-        self._embedder = embedder
+        self._embedder = (embedder if embedder is not None else ShippedEncoder()) if vectors else None
         self._matcher = matcher if matcher is not None else load_matcher()
         self._read = cached(features)
         self._threads = Threads()
@@ -340,7 +341,7 @@ def group_appearances(
         reports: Id to report, for when it was seen; a report that is not there has no date.
         aliases: Other names to the name they mean, in any script.
         decisions: Recorded merges and splits, in any order.
-        embedder: Turns quotes into vectors, as one more piece of evidence; never used unless given.
+        embedder: Turns texts into vectors, as more evidence; None for the encoder that ships with the library.
 
     Returns:
         The claims by first appearance, every appearance in exactly one of them, without lineage and scores.

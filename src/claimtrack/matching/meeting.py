@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 
 _TELLING = 4.0
 """Weight of a term at large from which it counts in full: about one report in fifty has it (see `rarity`)."""
+_UNSEEN = 8
+"""
+Further claims that are assumed to stand in the reports: about as many as a report tells, so that of two reports with
+one claim each not all that they share is common.
+"""
 _LEAST_DISTANCE = 1e-6
 """Length under which a vector has no direction."""
 
@@ -78,13 +83,23 @@ class Meeting:
         """
         return len(self.one) * len(self.other)
 
+    @cached_property
+    def elsewhere(self) -> bool:
+        """
+        Return whether both reports tell of places, and neither names one that the other tells of.
+        """
+        one, other = ({p.places[0] for p in side if p.places} for side in (self.one, self.other))
+        if not one or not other:
+            return False
+        return not any(one & p.scene for p in self.other) and not any(other & p.scene for p in self.one)
+
     def weight(self, term: str) -> float:
         """
         Return how telling a term is among the claims of the two reports.
         """
         known = self._weights.get(term)
         if known is None:
-            rare = math.log((1 + self.told) / (0.5 + self._counts[term]))
+            rare = self._rareness(self._counts[term])
             known = self._weights[term] = rare * min(1.0, self.rarity.weight(term) / _TELLING)
         return known
 
@@ -92,7 +107,10 @@ class Meeting:
         """
         Return how telling an event class is among the claims of the two reports.
         """
-        return math.log((1 + self.told) / (0.5 + self._events[event]))
+        return self._rareness(self._events[event])
+
+    def _rareness(self, count: int) -> float:
+        return math.log((1 + _UNSEEN + self.told) / (0.5 + count))
 
     def overlap(self, a: frozenset[str], b: frozenset[str]) -> float:
         """
@@ -161,7 +179,7 @@ class Meeting:
         import numpy as np
 
         one, other = self._sides
-        middle = (one.mean(0) + other.mean(0)) / 2
+        middle = (one.mean(0) + other.mean(0)) / 2 * (self.told / (self.told + _UNSEEN))
         a, b = (side - middle for side in (one, other))
         lengths = np.linalg.norm(a, axis=1)[:, None] * np.linalg.norm(b, axis=1)[None]
         found: NDArray[np.float32] = (a @ b.T) / np.maximum(lengths, _LEAST_DISTANCE)
