@@ -18,7 +18,7 @@ from claimtrack.matching.profiles import Profile, make_profile
 from claimtrack.matching.rarity import Rarity
 from claimtrack.matching.slots import Kinship, closest, is_telling, kinship, stated
 from claimtrack.matching.threads import Context
-from claimtrack.model import Act, Appearance, Denies, Mood, Polarity, Quantity, Scope
+from claimtrack.model import Act, Appearance, Denies, Mood, Polarity, Quantity, Scope, When
 from matching.cases import FLOOD, FLOOD_REPORTS, say
 
 NEAR = Context(alike=0.8)
@@ -194,6 +194,20 @@ def test_a_count_of_what_may_come_never_joins_a_count() -> None:
     other = profile(say("b#1", "30 people may die", event="kill", counts={"killed": 30}, scope=Scope.FORECAST))
 
     assert score(profile(TOLL), other, meeting=meet(profile(TOLL), other), matcher=load_matcher()) <= VETO
+
+
+@pytest.mark.parametrize(("days", "parted"), [(8, True), (7, False)])
+def test_reports_of_different_weeks_tell_of_different_days(days: int, parted: bool) -> None:
+    """
+    A crash on Monday and a crash there on Tuesday of the next week are two, however alike the words.
+    """
+    one, other = (
+        profile(evolve(TOLL, id=f"{r}#1", report=r, happened=When(day, day)))
+        for r, day in (("a", date(2021, 3, 1)), ("b", date(2021, 3, 1 + days)))
+    )
+    meeting = meet(one, other, Context(alike=0.8, days=days))
+
+    assert parted == (score(one, other, meeting=meeting, matcher=load_matcher()) == VETO)
 
 
 @pytest.mark.parametrize(
