@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from claimtrack.errors import InvalidValueError
 from claimtrack.matching import Grouping, group_appearances
-from claimtrack.model import Act, Claim, Denies, Features, Polarity
+from claimtrack.model import Act, Claim, Denies, Features, Polarity, Scope
 from matching.cases import FLOOD, FLOOD_REPORTS, archive, say
 
 
@@ -88,8 +88,8 @@ def test_a_forecast_is_not_a_count() -> None:
     What may come is kept apart from what has been counted.
     """
     forecast = say(
-        "e#1", "deaths in Qasr Marwan may reach 900", event="kill", counts={"killed": 900}, act=Act.SPECULATE
-    )  # fmt: skip
+        "e#1", "deaths in Qasr Marwan may reach 900", event="kill", counts={"killed": 900}, scope=Scope.FORECAST
+    )
 
     claims = group_appearances((*FLOOD, forecast), reports=FLOOD_REPORTS)
 
@@ -245,7 +245,7 @@ def test_likeness_counts_only_where_meaning_is_known(rows: Callable[..., object]
     grouping.add("q", [say("q#1", "sentries went")])
     grouping.claims()
 
-    assert counts == ("likeness" in grouping.explain("p#1", "q#1"))
+    assert counts == ("sentences alike" in grouping.explain("p#1", "q#1"))
 
 
 def test_claims_are_named_after_their_first_appearance() -> None:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from claimtrack.claims import features
 from claimtrack.errors import InvalidValueError
@@ -19,22 +18,21 @@ from claimtrack.matching.aliases import Aliases, read_aliases
 from claimtrack.matching.compare import compare, is_worth_comparing, score
 from claimtrack.matching.copies import Copies, signature, words_of
 from claimtrack.matching.decisions import CLAIM_PREFIX, Ties, read_ties
+from claimtrack.matching.embedder import SHIPPED, Embedder
+from claimtrack.matching.evidence import gather
 from claimtrack.matching.gathering import PairScores, gather_groups
+from claimtrack.matching.matcher import Matcher, load_matcher
+from claimtrack.matching.meeting import Meeting
 from claimtrack.matching.profiles import Profile, cached, make_profile
 from claimtrack.matching.threads import Context, Subject, Threads, subject_of
 from claimtrack.matching.variants import describe
+from claimtrack.matching.vectors import Vectors
 from claimtrack.model import Appearance, Claim, Report
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from claimtrack.matching.embedder import Embedder
 
 _NO_ALIASES: Mapping[str, str] = {}
 
-_STEPS = 256
-"""Steps of a whole that cosines are rounded to: far finer than what they tell, far coarser than their error."""
+_MEETINGS = 4_096
+"""Pairs of reports kept side by side while a part is gathered; one costs about 10 kB."""
 _OPENING = 300
 """Characters of a report that tell where and of whom it tells: a headline and the first sentence of news."""
 
@@ -46,7 +44,8 @@ class Grouping:
     Args:
         aliases: Other names to the name they mean, in any script.
         decisions: Recorded merges and splits; see `claimtrack.matching.decisions`.
-        embedder: Turns quotes into vectors, as one more piece of evidence; never used unless given.
+        embedder: Turns texts into vectors, as more evidence; None compares without.
+        matcher: What each piece of evidence is worth; None for the weights that ship with the library.
 
     """
 
@@ -55,11 +54,13 @@ class Grouping:
         *,
         aliases: Mapping[str, str] = _NO_ALIASES,
         decisions: Iterable[Mapping[str, object]] = (),
-        embedder: Embedder | None = None,
+        embedder: Embedder | None = SHIPPED,
+        matcher: Matcher | None = None,
     ) -> None:
         self._aliases = _aliases(aliases)
         self._decisions = tuple(decisions)
-        self._embedder = embedder
+        self._vectors = Vectors(embedder)
+        self._matcher = matcher if matcher is not None else load_matcher()
         self._read = cached(features)
         self._copies = Copies()
         self._threads = Threads()
@@ -67,7 +68,7 @@ class Grouping:
         self._profiles: dict[str, Profile] = {}
         self._by_report: dict[str, tuple[str, ...]] = {}
         self._subjects: dict[str, Subject] = {}
-        self._vectors: dict[str, NDArray[np.float32] | None] = {}
+        self._meetings: dict[tuple[str, str], Meeting] = {}
         self._edges: defaultdict[str, dict[str, float]] = defaultdict(dict)
         self._scores = PairScores(self._score)
         self._claims: dict[str, Claim] = {}
@@ -95,6 +96,7 @@ class Grouping:
         known = None if isinstance(report, str) else report
         for one in told:
             self._appearances[one.id] = one
+            self._vectors.add(one, known)
             self._profiles[one.id] = make_profile(one, known, aliases=self._aliases, read=self._read)
         self._by_report[name] = tuple(a.id for a in told)
         if told:
@@ -125,7 +127,7 @@ class Grouping:
         for one in ids:
             self._profiles.pop(one)
             self._appearances.pop(one)
-            self._vectors.pop(one, None)
+            self._vectors.remove(one)
 
     def decide(self, decisions: Iterable[Mapping[str, object]]) -> None:
         """
@@ -153,12 +155,29 @@ class Grouping:
         for one in (a, b):
             if one not in self._profiles:
                 raise InvalidValueError("appearance", one, "the id of an appearance that was added")
+        p, q, meeting = self._met(a, b)
+        return compare(p, q, meeting=meeting, matcher=self._matcher).reasons
+
+    def evidence(self, a: str, b: str) -> Mapping[str, float]:
+        """
+        Return what speaks for and against two appearances being one claim, before it is weighed.
+        """
+        return gather(*self._met(a, b))
+
+    def _met(self, a: str, b: str) -> tuple[Profile, Profile, Meeting]:
+        """
+        Return what is compared for two appearances, and their reports side by side.
+        """
         self._settle()
-        p, q = self._profiles[a], self._profiles[b]
-        one, other = self._copies.first(p.report), self._copies.first(q.report)
-        context = Context(alike=1.0) if one == other else self._threads.context(one, other)
-        likeness = self._likeness(self._standing_for(a), self._standing_for(b))
-        return compare(p, q, rarity=self._threads.rarity, context=context, likeness=likeness).reasons
+        one, other = self._profiles[a], self._profiles[b]
+        first = self._copies.first(one.report)
+        if one.report != other.report and first == self._copies.first(other.report):
+            sides = [self._by_report[p.report] for p in (one, other)]
+            self._vectors.settle({i for side in sides for i in side})
+            told, more = ([self._profiles[i] for i in side] for side in sides)
+            return one, other, Meeting(Context(alike=1.0), self._threads.rarity, told, more, self._vectors.known())
+        p, q = (self._profiles[self._standing_for(i)] for i in (a, b))
+        return p, q, self._meeting(p.report, q.report)
 
     def _check(self, name: str, told: Sequence[Appearance]) -> None:
         """
@@ -187,7 +206,7 @@ class Grouping:
             self._threads.add(self._subjects[report])
             self._touched.update(self._by_report[report])
         self._grown.update(chosen.grown)
-        self._embed()
+        self._vectors.settle(self._touched & self._profiles.keys())
         self._compare()
 
     def _withdraw(self, report: str) -> None:
@@ -209,38 +228,38 @@ class Grouping:
         report = self._profiles[one].report
         return self._by_report[self._copies.first(report)][self._by_report[report].index(one)]
 
-    def _embed(self) -> None:
+    def _meeting(self, a: str, b: str) -> Meeting:
         """
-        Embed the quotes that have no vector yet.
+        Return two reports side by side.
         """
-        if self._embedder is None:
-            return
-        missing = [i for i in sorted(self._touched & self._profiles.keys()) if i not in self._vectors]
-        rows = self._embedder.embed([self._appearances[i].quote for i in missing]) if missing else ()
-        self._vectors.update((i, row if row.any() else None) for i, row in zip(missing, rows, strict=True))
-
-    def _likeness(self, a: str, b: str) -> float | None:
-        """
-        Give the cosine of two quotes; None where the meaning of either is unknown.
-        """
-        one, other = self._vectors.get(a), self._vectors.get(b)
-        if one is None or other is None:
-            return None
-        return round(float(one @ other) * _STEPS) / _STEPS  # the same on every machine
+        a, b = min(a, b), max(a, b)
+        found = self._meetings.get((a, b))
+        if found is None:
+            if len(self._meetings) >= _MEETINGS:
+                self._meetings.clear()
+            found = self._meetings[a, b] = Meeting(
+                self._threads.context(a, b),
+                self._threads.rarity,
+                [self._profiles[i] for i in self._by_report[a]],
+                [self._profiles[i] for i in self._by_report[b]],
+                self._vectors.known(),
+            )
+        return found
 
     def _score(self, a: str, b: str) -> float:
         """
-        Give the log-odds of a pair.
+        Return the log-odds of a pair.
         """
         p, q = self._profiles[a], self._profiles[b]
-        context = self._threads.context(p.report, q.report)
-        return score(p, q, rarity=self._threads.rarity, context=context, likeness=self._likeness(a, b))
+        return score(p, q, meeting=self._meeting(p.report, q.report), matcher=self._matcher)
 
     def _compare(self) -> None:
         """
         Compare anew what pairs of reports say where something has changed.
         """
         change = self._threads.settle()
+        if change.anew or change.dropped:
+            self._meetings.clear()
         for a, b in sorted(change.dropped | change.anew):
             for one in self._by_report.get(a, ()):
                 self._unlink(one, set(self._by_report.get(b, ())))
@@ -362,7 +381,7 @@ def group_appearances(
     reports: Mapping[str, Report],
     aliases: Mapping[str, str] = _NO_ALIASES,
     decisions: Iterable[Mapping[str, object]] = (),
-    embedder: Embedder | None = None,
+    embedder: Embedder | None = SHIPPED,
 ) -> tuple[Claim, ...]:
     """
     Group appearances of any number of reports into claims.
@@ -372,7 +391,7 @@ def group_appearances(
         reports: Id to report, for when it was seen; a report that is not there has no date.
         aliases: Other names to the name they mean, in any script.
         decisions: Recorded merges and splits, in any order.
-        embedder: Turns quotes into vectors, as one more piece of evidence; never used unless given.
+        embedder: Turns texts into vectors, as more evidence; None compares without.
 
     Returns:
         The claims by first appearance, every appearance in exactly one of them, without lineage and scores.

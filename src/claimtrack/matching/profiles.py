@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from claimtrack.matching.aliases import Aliases, normal_name
 from claimtrack.matching.events import OUTCOMES
@@ -45,7 +45,9 @@ class Profile:
         roles: Role to the terms that fill it.
         stated: Whether it is put as a fact, and not as a demand, a forecast, a question or the like.
         part: Whether it counts a part ("among them 25 children"), not the whole.
-        forecast: Whether it says what may come.
+        group: Which people are counted, where the words say more than that people are ("nine of its staff").
+        forecast: Whether it counts what may come.
+        speculated: Whether the report does no more than suppose it.
         deny: Whether it is denied.
         denies_saying: Whether having said it is denied, not that it happened.
         background: Whether it is told as past ("earlier", يذكر أن).
@@ -71,7 +73,9 @@ class Profile:
     happened: tuple[int, int] | None = None
     roles: Mapping[str, frozenset[str]] = field(factory=dict, hash=False)
     part: bool = False
+    group: frozenset[str] = frozenset()
     forecast: bool = False
+    speculated: bool = False
     stated: bool = True
     deny: bool = False
     denies_saying: bool = False
@@ -92,6 +96,9 @@ def make_profile(appearance: Appearance, report: Report | None, *, aliases: Alia
     """
     seen = report.seen if report is not None else None
     day = day_of(seen) if seen is not None else None
+    if not appearance.features.tokens:
+        # What was entered by hand comes without.
+        appearance = evolve(appearance, features=read(appearance.quote, appearance.lang))
     features = appearance.features
     names = frozenset(f"n:{n}" for n in features.names) | aliases.found_in(features)
     return Profile(
@@ -123,7 +130,9 @@ def make_profile(appearance: Appearance, report: Report | None, *, aliases: Alia
             if text
         },
         part=_is_part(appearance),
-        forecast=appearance.act is Act.SPECULATE or any(q.scope is Scope.FORECAST for q in appearance.quantities),
+        group=_group(appearance, read),
+        forecast=any(q.scope is Scope.FORECAST for q in appearance.quantities),
+        speculated=appearance.act is Act.SPECULATE,
         stated=appearance.mood is Mood.FACT,
         deny=appearance.polarity is Polarity.DENY,
         denies_saying=appearance.denies is Denies.HAVING_SAID,
@@ -146,6 +155,18 @@ def _slots(appearance: Appearance) -> dict[str, Span]:
         slot = meant if meant and quantity.what in ANYBODY else quantity.what
         slots.setdefault(slot, (quantity.low, quantity.high))
     return slots
+
+
+def _group(appearance: Appearance, read: ReadFeatures) -> frozenset[str]:
+    """
+    Return the units that say which people the first count is of, those left out that say what befell anybody.
+    """
+    if not appearance.quantities:
+        return frozenset()
+    first = appearance.quantities[0]
+    words = read(first.text, appearance.lang).concepts
+    units = {c.removeprefix("unit:") for c in words if c.startswith("unit:")} | {first.what}
+    return frozenset(units - ANYBODY - frozenset(OUTCOMES.values()))
 
 
 def _is_part(appearance: Appearance) -> bool:
