@@ -35,6 +35,8 @@ Further claims that are assumed to stand in the reports: about as many as a repo
 one claim each not all that they share is common.
 """
 _STEPS = 256
+_UNKNOWN = -2.0
+"""Stands where the meaning of a text is not known: no cosine is that small."""
 _LEAST_DISTANCE = 1e-6
 """Length under which a vector has no direction."""
 
@@ -58,7 +60,7 @@ class Likeness:
     sentences: float
 
 
-@define(eq=False)
+@define(eq=False, slots=False)  # with slots a cached property goes through `__getattr__`, five times as slow
 class Meeting:
     """
     Hold two reports side by side; `one` and `other` are their claims, the same where a report meets itself.
@@ -127,12 +129,10 @@ class Meeting:
         """
         Return how near two appearances are, or None without vectors, or where the meaning of a text is unknown.
         """
-        if self.vectors is None or not (self.vectors[a][0].any() and self.vectors[b][0].any()):
+        if self.vectors is None:
             return None
         i, j = (self._at[a], self._at[b]) if a in self._rows else (self._at[b], self._at[a])
-        texts, sentences = self.vectors[a][0] @ self.vectors[b][0], self.vectors[a][1] @ self.vectors[b][1]
-        cosines = (float(x) for x in (texts, self._beyond[i, j], self._margins[i, j], sentences))
-        return Likeness(*map(_rounded, cosines))
+        return Likeness(*row) if (row := self._cosines[i][j])[0] != _UNKNOWN else None
 
     @cached_property
     def _alone(self) -> bool:
@@ -163,50 +163,46 @@ class Meeting:
         return {p.id: at for side in (self.one, self.other) for at, p in enumerate(side)}
 
     @cached_property
-    def _sides(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    def _cosines(self) -> list[list[list[float]]]:
         """
-        Return the vectors of the texts of each side, one row a claim.
+        Return what `Likeness` holds of all pairs, in steps of 1/256: far finer than what it tells, far coarser than
+        what differs between machines.
         """
         import numpy as np
 
         vectors = self.vectors or {}
         one, other = (np.stack([vectors[p.id][0] for p in side]) for side in (self.one, self.other))
-        return one, other
+        near, far = (np.stack([vectors[p.id][1] for p in side]) for side in (self.one, self.other))
+        texts = one @ other.T
+        four = np.stack([texts, self._beyond(one, other), self._margins(texts), near @ far.T], axis=-1)
+        found = np.rint(four * _STEPS) / _STEPS
+        found[~one.any(axis=1)] = found[:, ~other.any(axis=1)] = _UNKNOWN
+        rows: list[list[list[float]]] = found.tolist()
+        return rows
 
-    @cached_property
-    def _beyond(self) -> NDArray[np.float32]:
+    def _beyond(self, one: NDArray[np.float32], other: NDArray[np.float32]) -> NDArray[np.float32]:
         """
         Return the cosines of all pairs when the mean of both reports is taken off.
         """
         import numpy as np
 
-        one, other = self._sides
         middle = (one.mean(0) + other.mean(0)) / 2 * (self.told / (self.told + _UNSEEN))
         a, b = (side - middle for side in (one, other))
         lengths = np.linalg.norm(a, axis=1)[:, None] * np.linalg.norm(b, axis=1)[None]
         found: NDArray[np.float32] = (a @ b.T) / np.maximum(lengths, _LEAST_DISTANCE)
         return found
 
-    @cached_property
-    def _margins(self) -> NDArray[np.float32]:
+    def _margins(self, texts: NDArray[np.float32]) -> NDArray[np.float32]:
         """
         Return for all pairs how much nearer they are than either is to the next claim of the other report.
         """
         import numpy as np
 
-        one, other = self._sides
-        near = one @ other.T
+        near = texts.copy()
         if self._alone:
             np.fill_diagonal(near, -1.0)
         found: NDArray[np.float32] = np.minimum(near - _best_beside(near), near - _best_beside(near.T).T)
         return found
-
-
-def _rounded(cosine: float) -> float:
-    """
-    Return a cosine in steps of 1/256: far finer than what it tells, far coarser than what differs between machines.
-    """
-    return round(cosine * _STEPS) / _STEPS
 
 
 def _best_beside(near: NDArray[np.float32]) -> NDArray[np.float32]:
