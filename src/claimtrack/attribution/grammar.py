@@ -71,6 +71,8 @@ class Part:
     PAST_AUXILIARY = 1 << 47
     EARLIER = 1 << 48
     NOBODY = 1 << 49
+    OWN_SOURCE = 1 << 50
+    SAYING = 1 << 51
 
 
 _SIGNS = {
@@ -107,6 +109,10 @@ _OF_NOUNS = Part.CHANNEL | Part.TIME | Part.AUDIENCE | Part.TITLE | Part.PAST_AU
 
 _PRONOUNS = Part.PRONOUN | Part.OBJECT_PRONOUN | Part.AUDIENCE | Part.FIRST_PERSON | Part.PLURAL_PRONOUN
 """Parts that a word in capitals does not play."""
+
+
+ARTICLES = ("ال", "لل")
+"""How the article that is written onto a word ends a chain of clitics; packs without such chains never meet it."""
 
 
 @define(eq=False)

@@ -135,7 +135,8 @@ class _Maker:
         """
         if prop.last - prop.first < _SHORTEST_QUOTE or self._only_describes(prop, head, whole):
             return False
-        own = passage.attribution.own_voice
+        # What stands behind a cue ("we expect", "an earlier version said") is no rest of a sentence.
+        own = passage.attribution.own_voice and not passage.cue
         outlet = own and not passage.attribution.background
         # What may come is a claim also where only a figure is said to move.
         light = prop.light and not (prop.events and slots.is_hedged(self.marks, prop, []))

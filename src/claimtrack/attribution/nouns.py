@@ -1,0 +1,133 @@
+"""
+What the nouns of a mention tell of where it ends: articles, titles, outlets, and who is somebody's.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from attrs import define
+
+from claimtrack.attribution.frames import Reading
+from claimtrack.attribution.grammar import ARTICLES, Part
+from claimtrack.language import FunctionWord, Pack, SourceEntry, fold
+from claimtrack.model import SourceKind
+from claimtrack.syntax import Phrase
+
+MEDIA = frozenset({SourceKind.AGENCY, SourceKind.MEDIA_OUTLET})
+"""Kinds of sources that pass on what they are told."""
+_SAYS_MORE = frozenset({"N", "ADJ", "PART"})
+"""Parts of speech that a participle behind a noun is read as."""
+_HOLDERS = frozenset({"person", "spokesperson"})
+"""Finer kinds of words for somebody who holds an office."""
+
+
+@define(eq=False)
+class Nouns:
+    """
+    Tell what the nouns of one text say of the mentions they stand in.
+    """
+
+    reading: Reading
+    recipients: tuple[str, ...]
+
+    @classmethod
+    def of(cls, reading: Reading) -> Nouns:
+        """
+        Set up for one text, with the words for "to" that its pack lists.
+        """
+        return cls(reading, _recipients(reading.tokens.pack))
+
+    def end_of(self, phrase: Phrase) -> int:
+        """
+        Return the end of a phrase, in front of a verbal noun that was read into it (المصادر | قيام الوفد).
+
+        A noun with the article has its case to itself: no other noun can stand in the genitive behind it.
+        """
+        hosts = self.reading.analysis.hosts
+        for k in range(phrase.first + 1, phrase.last):
+            if hosts[k] == "VN" and self.has_article(k - 1) and not self.has_article(k):
+                return k
+        return phrase.last
+
+    def modifies(self, at: int, last: int) -> bool:
+        """
+        Whether a word with the article, a preposition behind it, says more of the noun in front (المعيّن من, التابعة ل).
+        """
+        analysis = self.reading.analysis
+        if (
+            last - at != 1
+            or last >= len(analysis.hosts)
+            or not self.has_article(at)
+            or analysis.tags[at] not in _SAYS_MORE
+        ):
+            return False
+        return analysis.hosts[last] == "P" or analysis.tags[last].startswith("p+")
+
+    def has_article(self, at: int) -> bool:
+        """
+        Whether the article is written onto a word.
+        """
+        return any(p.endswith(ARTICLES) for p, _ in self.reading.tokens.words[at].bases if p)
+
+    def is_holder(self, first: int, last: int) -> bool:
+        """
+        Whether a phrase begins with a word for an office that one person holds (المتحدث, الناطق).
+        """
+        found = next(iter(self.reading.tokens.find("source", first, last)), None)
+        return found is not None and found[0] == first and getattr(found[2], "subkind", "") in _HOLDERS
+
+    def is_told(self, at: int, start: int, end: int) -> bool:
+        """
+        Whether a prepositional phrase names a news outlet that was told, and not whose office it is.
+        """
+        tokens = self.reading.tokens
+        led = (
+            tokens.words[at].form in self.recipients
+            if start > at
+            else any(p.endswith(self.recipients) for p, _ in tokens.words[at].bases if p)
+        )
+        return led and self.has_medium(start, end)
+
+    def tells_only(self, first: int, at: int) -> bool:
+        """
+        Whether a word for a source is told apart from whom it spoke to: offices are "of" somebody (ل), sources are not.
+        """
+        entry = self.reading.tokens.words[first].get("source")
+        if not isinstance(entry, SourceEntry) or entry.kind is not SourceKind.UNNAMED_SOURCES:
+            return False
+        return (
+            entry.generic
+            and entry.anaphoric
+            and any(p.endswith(self.recipients) for p, _ in self.reading.tokens.words[at].bases if p)
+        )
+
+    def has_employer(self, first: int, last: int) -> bool:
+        """
+        Whether a mention is of somebody whose outlet stands behind: a reporter, or a source of the outlet's own.
+        """
+        return any(
+            self.reading.parts[k] & Part.OWN_SOURCE
+            or getattr(self.reading.tokens.words[k].get("source"), "subkind", "") == "reporter"
+            for k in range(first, last)
+        )
+
+    def has_medium(self, first: int, last: int) -> bool:
+        """
+        Whether a word for a news outlet stands in a range.
+        """
+        found = (e for _, _, e, _ in self.reading.tokens.find("source", first, last))
+        return any(isinstance(e, SourceEntry) and e.kind in MEDIA for e in found)
+
+
+@lru_cache(maxsize=16)
+def _recipients(pack: Pack) -> tuple[str, ...]:
+    """
+    Return the words for "to", also those written onto the next word, as the pack lists them.
+    """
+    return tuple(
+        fold(form)
+        for entry in pack.entries.get("function", ())
+        if isinstance(entry, FunctionWord) and entry.role == "recipient"
+        for form in entry.forms
+    ) or ("\0",)
