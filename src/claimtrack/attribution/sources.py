@@ -63,7 +63,7 @@ def describe_source(reading: Reading, span: Range) -> Mention:
     """
     first, last = span
     parts = reading.parts
-    if last - first == 1 and parts[first] & (Part.PRONOUN | Part.RELATIVE):
+    if last - first == 1 and parts[first] & (Part.PRONOUN | Part.OBJECT_PRONOUN | Part.RELATIVE):
         return _pronoun(reading, first)
     hits = [
         (at, end, entry)
@@ -212,7 +212,11 @@ def _head(hits: list[Hit], head_end: int) -> Hit:
     """
     within = [hit for hit in hits if hit[0] < head_end]
     # A name with its office behind it: "Rania Aziz, a spokeswoman for the ministry".
-    return within[-1] if within else hits[0]
+    if not within:
+        return hits[0]
+    # "Some of the officials" are officials.
+    part = within[-1][2].subkind == "opinion" and len(hits) > len(within) and within[-1][1] == head_end
+    return hits[len(within)] if part else within[-1]
 
 
 def _head_end(parts: list[int], span: Range) -> int:
