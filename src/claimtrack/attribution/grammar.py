@@ -73,6 +73,7 @@ class Part:
     NOBODY = 1 << 49
     OWN_SOURCE = 1 << 50
     SAYING = 1 << 51
+    NEAR = 1 << 52
 
 
 _SIGNS = {

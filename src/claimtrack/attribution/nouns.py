@@ -16,8 +16,6 @@ from claimtrack.syntax import Phrase
 
 MEDIA = frozenset({SourceKind.AGENCY, SourceKind.MEDIA_OUTLET})
 """Kinds of sources that pass on what they are told."""
-_SAYS_MORE = frozenset({"N", "ADJ", "PART"})
-"""Parts of speech that a participle behind a noun is read as."""
 _HOLDERS = frozenset({"person", "spokesperson"})
 """Finer kinds of words for somebody who holds an office."""
 
@@ -52,17 +50,13 @@ class Nouns:
 
     def modifies(self, at: int, last: int) -> bool:
         """
-        Whether a word with the article, a preposition behind it, says more of the noun in front (المعيّن من, التابعة ل).
+        Whether a participle and a preposition behind it say more of the noun in front (المعيّن من, التابعة ل).
         """
         analysis = self.reading.analysis
-        if (
-            last - at != 1
-            or last >= len(analysis.hosts)
-            or not self.has_article(at)
-            or analysis.tags[at] not in _SAYS_MORE
-        ):
+        if last - at != 1 or last >= len(analysis.hosts) or not self.reading.parts[at] & Part.NEAR:
             return False
-        return analysis.hosts[last] == "P" or analysis.tags[last].startswith("p+")
+        definite = self.has_article(at) and analysis.phrase_at[at] >= 0
+        return definite and (analysis.hosts[last] == "P" or analysis.tags[last].startswith("p+"))
 
     def has_article(self, at: int) -> bool:
         """

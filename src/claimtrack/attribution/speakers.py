@@ -235,7 +235,12 @@ class Speakers:
         follows = is_citation(analysis, number) or inverted or (verb_first and not leans)
         before = self.subjects.over_commas(number) if predicate.tag == "V" else None
         before = before or (self._after(number, cue, inverted=True) if inverted else None)
-        before = before or self.subjects.before(number) or (self._after(number, cue) if follows else None)
+        behind_only = verb_first and is_citation(analysis, number)  # وفق ما أفاد اليوم مصدر
+        before = (
+            before
+            or (None if behind_only else self.subjects.before(number))
+            or (self._after(number, cue) if follows else None)
+        )
         if before is not None:
             return before
         for other in range(number - 1, -1, -1):

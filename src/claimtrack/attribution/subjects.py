@@ -130,6 +130,8 @@ class Subjects:
             return None, phrase.first - 1
         if analysis.tags[phrase.first].startswith("C+") and analysis.phrase_at[phrase.first - 1] >= 0:
             return None, phrase.first - 1  # the end of a list
+        if self.mentions.nouns.modifies(phrase.first, phrase.last):
+            return None, phrase.first - 1  # a participle read as a noun (وكالة "س" التابعة له)
         helped = owner >= 0 and bool(reading.parts[analysis.predicates[owner].at] & Part.PAST_AUXILIARY)
         if not 0 <= owner < number or helped:
             whole = self.mentions.whole([phrase], floor, at)
