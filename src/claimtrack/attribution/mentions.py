@@ -215,6 +215,7 @@ class Mentions:
         if (
             analysis.phrase_at[last] >= 0
             and not bits & Part.TIME
+            and not self.nouns.is_audience(last)
             and (self._role_at(last) is Role.OTHER or host in _GOES_ON or bits & Part.TITLE)
         ):
             # Arabic puts a name behind the office without a sign (المتحدث باسم الوزارة العميد فلان).

@@ -71,6 +71,14 @@ class Nouns:
         found = next(iter(self.reading.tokens.find("source", first, last)), None)
         return found is not None and found[0] == first and getattr(found[2], "subkind", "") in _HOLDERS
 
+    def is_audience(self, at: int) -> bool:
+        """
+        Whether a word names people of many to whom something is said (أبلغ المحافظ الأهالي).
+        """
+        entry = self.reading.tokens.words[at].get("source")
+        resident = isinstance(entry, SourceEntry) and entry.kind is SourceKind.RESIDENT
+        return bool(self.reading.parts[at] & Part.AUDIENCE) or (resident and self.has_article(at))
+
     def is_told(self, at: int, start: int, end: int) -> bool:
         """
         Whether a prepositional phrase names a news outlet that was told, and not whose office it is.

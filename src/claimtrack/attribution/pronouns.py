@@ -29,7 +29,7 @@ def resolve_pronouns(reading: Reading, mentions: Mapping[Range, Mention], links:
         if mention.relative:
             links.antecedents.pop(span[0], None)
             head = _noun_before(reading, span[0])
-            head = head if head is None or _can_say(reading, head) else _sayer(reading, span[0]) or head
+            head = head if head is None or _can_say(reading, head) else _sayer(reading, head[0]) or head
         elif mention.pronoun and not reading.parts[span[0]] & Part.FIRST_PERSON:
             head = _nearer_subject(reading, span[0], mention, links.antecedents.get(span[0]))
         else:

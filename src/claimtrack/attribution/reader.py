@@ -123,7 +123,7 @@ class _Reader:
                 made[inner[0]] = evolve(frame, content=other.content, via=via, quoted=other.quoted)
                 del made[number]
                 continue
-            if not frame.content:
+            if not frame.content and (frame.entry is None or not frame.entry.relays):
                 del made[number]
 
     def _passes_on(self, made: dict[int, Frame], number: int, voice: Voice) -> bool:

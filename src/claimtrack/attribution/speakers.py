@@ -275,6 +275,7 @@ class Speakers:
         reading, analysis = self.reading, self.reading.analysis
         sentence = reading.sentences[reading.sentence_of[cue.span[0]]]
         at, end = cue.span[1], max(reading.clauses[number].last, min(cue.span[1] + inverted, sentence[1]))
+        limit = sentence[1] if inverted else end
         name = self._quoted_name(at)
         if name is not None:
             return name
@@ -301,7 +302,7 @@ class Speakers:
                 said_before = any(p.governor == number for p in analysis.predicates[:number])
                 fits = fits or (inverted and beside and said_before and analysis.predicates[number].tag == "V")
                 return (
-                    self._with_clause(self.mentions.whole([phrase], phrase.first, end, cue.takes), number)
+                    self._with_clause(self.mentions.whole([phrase], phrase.first, limit, cue.takes), number)
                     if fits and (shared or not taken)
                     else None
                 )
