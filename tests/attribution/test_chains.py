@@ -15,12 +15,14 @@ from claimtrack.model import Passage, Report
 
 _TABLE = Path(__file__).with_name("chains.txt")
 _OWN = "-"
+_FRONT = {"en": "The road was shut after heavy rain.\n\n", "ar": "أغلق الطريق بعد أمطار غزيرة.\n\n"}
 
 
 def _passage(text: str, begins: str) -> Passage | None:
     """
     Return the passage whose content begins nearest to some words of a text.
     """
+    text = _FRONT["ar" if any("\u0600" < letter for letter in text) else "en"] + text
     report = Report(id="r", outlet="Desk", text=text)
     at = text.index(begins)
     found = [p for p in read_passages(report, read_page(report)) if p.content[0].start <= at + 8 < p.content[-1].end]

@@ -74,6 +74,7 @@ class Part:
     OWN_SOURCE = 1 << 50
     SAYING = 1 << 51
     NEAR = 1 << 52
+    VERBAL_NOUN = 1 << 53
 
 
 _SIGNS = {
@@ -104,7 +105,7 @@ AUXILIARIES = Part.BE | Part.AUXILIARY | Part.MODAL
 """Words that stand in front of the verb they belong to."""
 
 
-_OF_NOUNS = Part.CHANNEL | Part.TIME | Part.AUDIENCE | Part.TITLE | Part.PAST_AUXILIARY
+_OF_NOUNS = Part.CHANNEL | Part.TIME | Part.AUDIENCE | Part.TITLE | Part.PAST_AUXILIARY | Part.VERBAL_NOUN
 """Parts that a word keeps with what is written onto it in front."""
 
 

@@ -278,7 +278,8 @@ class Mentions:
             return None
         if self.nouns.has_employer(first, at):
             return end
-        return None if self.nouns.is_told(at, start, end) or (start == at and self.nouns.tells_only(first, at)) else end
+        told = self.nouns.is_told(at, start, end) or (start == at and self.nouns.tells_only(first, at))
+        return None if told else end
 
     def _verb_of(self, at: int) -> int:
         """

@@ -42,9 +42,10 @@ class Nouns:
 
         A noun with the article has its case to itself: no other noun can stand in the genitive behind it.
         """
-        hosts = self.reading.analysis.hosts
+        hosts, parts = self.reading.analysis.hosts, self.reading.parts
         for k in range(phrase.first + 1, phrase.last):
-            if hosts[k] == "VN" and self.has_article(k - 1) and not self.has_article(k):
+            deed = parts[k] & Part.VERBAL_NOUN if self.has_article(k) else hosts[k] == "VN"
+            if deed and self.has_article(k - 1):
                 return k
         return phrase.last
 
@@ -93,16 +94,18 @@ class Nouns:
 
     def tells_only(self, first: int, at: int) -> bool:
         """
-        Whether a word for a source is told apart from whom it spoke to: offices are "of" somebody (ل), sources are not.
+        Whether a phrase behind "to" is whom somebody told, and not whose office it is.
+
+        Offices are "of" somebody (ل), sources are not; and nobody holds the office of his own counterpart (لنظيره).
         """
+        if not any(p.endswith(self.recipients) for p, _ in self.reading.tokens.words[at].bases if p):
+            return False
+        if self.reading.analysis.tags[at].endswith("+O"):
+            return True
         entry = self.reading.tokens.words[first].get("source")
         if not isinstance(entry, SourceEntry) or entry.kind is not SourceKind.UNNAMED_SOURCES:
             return False
-        return (
-            entry.generic
-            and entry.anaphoric
-            and any(p.endswith(self.recipients) for p, _ in self.reading.tokens.words[at].bases if p)
-        )
+        return entry.generic and entry.anaphoric
 
     def has_employer(self, first: int, last: int) -> bool:
         """

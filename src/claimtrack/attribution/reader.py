@@ -30,6 +30,8 @@ _CITING_KINDS = MEDIA | {SourceKind.DOCUMENT}
 """Kinds of sources that cite others and are no witnesses themselves."""
 _SHORT_QUOTE = 4
 """Words from which on a quotation is something said and not a name."""
+_LONGEST_OBJECT = 8
+"""Tokens behind a verbal noun in which what else is said of the deed begins (السيطرة على البلدة بعد معارك استمرت …)."""
 _LONGEST_OPENER = 5
 """Tokens from the first word of "it is to be noted" to its verb."""
 _LONGEST_GAP = 16
@@ -261,7 +263,8 @@ class _Reader:
         if at == 0 or at >= len(phrase_at) or phrase_at[at] < 0 or phrase_at[at] != phrase_at[at - 1]:
             return content
         end = self.reading.analysis.phrases[phrase_at[at]].last
-        if self.reading.analysis.hosts[at] != "VN" or (content and not end <= content[0][0] <= end + 1):
+        deed = self.reading.analysis.hosts[at] == "VN" or self.reading.parts[at] & Part.VERBAL_NOUN
+        if not deed or (content and not end <= content[0][0] <= end + _LONGEST_OBJECT):
             return content
         return ((at, content[0][1]), *content[1:]) if content else ((at, end),)
 

@@ -90,7 +90,7 @@ class Relays:
             if reading.owner[phrase.first] != number:
                 continue
             mention = self._name(phrase, stop)
-            described = describe_source(reading, mention)
+            described = describe_source(reading, (phrase.first, min(phrase.last, mention[1])))
             beside = phrase.first == analysis.predicates[number].at + 1
             # "Told state television" names an outlet, "told reporters" people of many.
             outlet = beside and not described.plural and not reading.parts[phrase.first] & Part.AUDIENCE
@@ -189,7 +189,8 @@ class Relays:
             return None
         limit = next((k for k in range(phrase.last, limit) if self.reading.parts[k] & Part.COMMA), limit)
         mention = self._name(phrase, limit)
-        described = describe_source(self.reading, mention)
+        # The phrase itself has to name the outlet: "an interview with the paper" is none.
+        described = describe_source(self.reading, (phrase.first, min(phrase.last, mention[1])))
         if described.kind in MEDIA and (described.named or (described.anaphoric and not described.plural)):
             return mention
         if described.kind in MEDIA and doer:
