@@ -79,6 +79,12 @@ def describe_source(reading: Reading, span: Range) -> Mention:
     head_first = reading.tokens.pack.basics.order == "verb_first"
     at, _, head = hits[0] if head_first else _head(hits, _head_end(parts, span))
     kind, subkind = head.kind, head.subkind
+    if (
+        head.kind is SourceKind.DOCUMENT
+        and not head.generic
+        and any(e.kind is SourceKind.SOCIAL_MEDIA for *_, e in hits)
+    ):
+        kind = SourceKind.SOCIAL_MEDIA  # "videos shared on …" are what people put there
     if head.generic:
         owner = _owner(reading, hits, at, head)
         kind = owner.kind if owner is not None else kind
