@@ -270,7 +270,7 @@ class _Resolver:
             return "masculine"
         if mention.entry.feminine:
             return "feminine"
-        endings = _feminine_endings(self.reading)
+        endings = feminine_endings(self.reading)
         word = self.reading.tokens.words[span[0]]
         if endings and word.form.endswith(endings):
             return "feminine"
@@ -322,7 +322,7 @@ def _is_empty(word: Word) -> bool:
     return word.function or (isinstance(operator, Operator) and operator.role != "title")
 
 
-def _feminine_endings(reading: Reading) -> tuple[str, ...]:
+def feminine_endings(reading: Reading) -> tuple[str, ...]:
     """
     Give the endings of feminine words that the pack lists; none in most languages.
     """

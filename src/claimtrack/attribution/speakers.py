@@ -8,12 +8,14 @@ from itertools import pairwise
 
 from attrs import define
 
-from claimtrack.attribution.cues import FoundCue
+from claimtrack.attribution.anaphora import feminine_endings
+from claimtrack.attribution.cues import FoundCue, agreement
 from claimtrack.attribution.frames import Frame, Range, Reading
 from claimtrack.attribution.grammar import Part
 from claimtrack.attribution.mentions import Mentions
 from claimtrack.attribution.sources import describe_source
 from claimtrack.attribution.subjects import Subjects
+from claimtrack.model import SourceKind
 from claimtrack.syntax import Kind, Link, Phrase, Predicate, Role, is_citation
 
 _LONGEST_NAME = 8
@@ -259,12 +261,30 @@ class Speakers:
                 subjects
                 and earlier.governor == predicate.governor
                 and earlier.tag == "V"
-                and reading.tokens.pack.basics.order == "subject_first"
+                and (not verb_first or self._speaks_on(subjects[0], cue))
             ):
+                if subjects[0].first > earlier.at:
+                    objects = (analysis.phrases[i] for i in earlier.arguments)
+                    stop = min((p.first for p in objects if p.role is Role.OBJECT), default=reading.clauses[other].last)
+                    return self.mentions.whole(subjects[:1], subjects[0].first, stop)
                 return self.mentions.whole(
                     subjects[:1], reading.sentences[analysis.sentence_of[earlier.at]][0], earlier.at
                 )
         return None
+
+    def _speaks_on(self, subject: Phrase, cue: FoundCue) -> bool:
+        """
+        Whether the subject of a verb in front can be that of one without: a word for a source of the same gender.
+
+        "The minister met his guest and said that …" leaves the subject out the second time in Arabic.
+        """
+        described = describe_source(self.reading, (subject.first, subject.last))
+        if described.entry is None or described.kind is SourceKind.DOCUMENT:
+            return False
+        agrees = agreement(self.reading.analysis, cue)
+        word = self.reading.tokens.words[subject.first]
+        feminine = described.entry.feminine or word.form.endswith(feminine_endings(self.reading) or ("\0",))
+        return agrees == ("feminine" if feminine else "masculine")
 
     def _after(self, number: int, cue: FoundCue, *, inverted: bool = False) -> Range | None:
         """
