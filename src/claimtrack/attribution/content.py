@@ -52,7 +52,7 @@ class Contents:
             above = predicate.governor
             while above >= 0:
                 below.setdefault(above, []).append(number)
-                above = predicates[above].governor
+                above = _host(reading, above) if predicates[above].governor < 0 else predicates[above].governor
         return cls(reading, below)
 
     def cover(self, number: int, own: Range, sentence: Range) -> tuple[Range, ...]:
@@ -380,3 +380,14 @@ class Contents:
         if any(reading.parts[k] & Part.WORD for k in range(quotation.last, end)):
             return []
         return [(at, quotation.last)]
+
+
+def _host(reading: Reading, number: int) -> int:
+    """
+    Return the verb of saying whose channel a participle is about ("said in a video posted on Telegram that"), or -1.
+    """
+    predicates, at = reading.analysis.predicates, reading.analysis.predicates[number].at
+    if predicates[number].tag != "PART" or not number or not reading.parts[at - 1] & Part.CHANNEL:
+        return -1
+    said = predicates[number - 1].kind is Kind.SAY and reading.owner[at - 1] == number - 1
+    return number - 1 if said and predicates[number - 1].at < at else -1

@@ -174,6 +174,8 @@ def _goes_on(tokens: Tokens, before: Range, first: int, last: int) -> bool:
     """
     if before[1] != first or tokens.newlines.get(first, 0) != 1 or last - before[0] > _LONGEST_SENTENCE:
         return False
+    if tokens.words[first].shape in _LEADS:
+        return False  # an entry of a list
     return tokens.words[first - 1].shape in ("word", "number", "،", ",")
 
 

@@ -71,6 +71,10 @@ class Part:
     PAST_AUXILIARY = 1 << 47
     EARLIER = 1 << 48
     NOBODY = 1 << 49
+    OWN_SOURCE = 1 << 50
+    SAYING = 1 << 51
+    NEAR = 1 << 52
+    VERBAL_NOUN = 1 << 53
 
 
 _SIGNS = {
@@ -101,12 +105,16 @@ AUXILIARIES = Part.BE | Part.AUXILIARY | Part.MODAL
 """Words that stand in front of the verb they belong to."""
 
 
-_OF_NOUNS = Part.CHANNEL | Part.TIME | Part.AUDIENCE | Part.TITLE | Part.PAST_AUXILIARY
+_OF_NOUNS = Part.CHANNEL | Part.TIME | Part.AUDIENCE | Part.TITLE | Part.PAST_AUXILIARY | Part.VERBAL_NOUN
 """Parts that a word keeps with what is written onto it in front."""
 
 
 _PRONOUNS = Part.PRONOUN | Part.OBJECT_PRONOUN | Part.AUDIENCE | Part.FIRST_PERSON | Part.PLURAL_PRONOUN
 """Parts that a word in capitals does not play."""
+
+
+ARTICLES = ("ال", "لل")
+"""How the article that is written onto a word ends a chain of clitics; packs without such chains never meet it."""
 
 
 @define(eq=False)
