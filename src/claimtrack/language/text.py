@@ -168,7 +168,10 @@ def tokenise(text: str, pack: Pack) -> Tokens:
                 continue
             if shape in ("enclitic", "elision"):
                 shape = "word"
-            word = pack.word(piece, piece if shape == "sign" else shape)
+            if shape == "double":
+                word = known[piece] = pack.word('"', '"')
+            else:
+                word = pack.word(piece, piece if shape == "sign" else shape)
         start, end = found.span()
         starts.append(start)
         ends.append(end)
