@@ -14,6 +14,8 @@ from claimtrack.syntax import Kind, Link, Predicate, Role
 
 _OPENERS = frozenset({"SC", "PUNCT", "CC"})
 """Parts of speech that open a content and are no part of it."""
+_NAMING = frozenset({"DET", "ADJ", "N"})
+"""Parts of speech that open what a thing is called."""
 _HANGING = frozenset({Link.NOMINAL, Link.PARTICIPLE, Link.RELATIVE})
 """Clauses that hang on what stands in front of them."""
 _MOSTLY = 0.4
@@ -24,6 +26,8 @@ _GAP = 14
 """Tokens between a cue and its content in which when, where and to whom it was said may stand."""
 _BARS = Part.STOP | Part.SEMICOLON
 """Signs over which no verb reaches to its "that"."""
+_ASIDE = Part.TIME | Part.AUDIENCE | Part.CHANNEL
+"""Parts of words that tell when, to whom or in what something was said."""
 _SHORT_QUOTE = 4
 """Words a quotation has at least to be something said and not a name."""
 
@@ -84,16 +88,19 @@ class Contents:
         said = self._said(number, own)
         if not said:
             return []
-        owner = self.reading.owner
-        found = []
+        reading, owner = self.reading, self.reading.owner
+        found: list[Range] = []
         for low, high in ((sentence[0], max(sentence[0], own[0])), (own[1], sentence[1])):
             tokens = [k for k in range(low, high) if owner[k] in said]
+            if tokens and found and reading.clauses[owner[tokens[0]]].link in _HANGING:
+                break  # "…," said the guard, who saw it: what hangs on the speaker is not said
             if tokens:
                 first, last = tokens[0], tokens[-1] + 1
                 if low == sentence[0]:
                     last = self._up_to(last, high)
                 else:
-                    first = min(self._from_object(number, first, own[1]), self._from_that(number, first, own[1]))
+                    starts = (self._from_object, self._from_that, self._from_phrase)
+                    first = min(start(number, first, own[1]) for start in starts)
                     last = self._absorb(last, high, number)
                 span = self._trim(first, last)
                 if span[0] < span[1]:
@@ -132,6 +139,25 @@ class Contents:
                 return first
         return first
 
+    def _from_phrase(self, number: int, first: int, own_end: int) -> int:
+        """
+        Let a content that nothing opens begin with the phrase behind its verb ("said half of the rise was due to").
+
+        When, where and to whom it was said may stand between the two; a pack says which verbs have a hearer there.
+        """
+        reading, analysis, entry = self.reading, self.reading.analysis, self.reading.cue_entries.get(number)
+        if entry is None or entry.addressee or reading.tokens.pack.basics.order != "subject_first":
+            return first
+        if reading.clauses[reading.owner[first]].link is Link.COMPLEMENT:
+            return first
+        at = own_end
+        while at < first and analysis.hosts[at] == "ADV":
+            at += 1
+        index = analysis.phrase_at[at] if at < first else -1
+        if index < 0 or any(reading.parts[k] & _ASIDE for k in range(own_end, analysis.phrases[index].last)):
+            return first
+        return own_end
+
     def _absorb(self, last: int, end: int, number: int) -> int:
         """
         Take in what hangs on the end of a content without a finite verb: a verbal noun, a participle, a relative
@@ -164,9 +190,7 @@ class Contents:
         """
         said = self.below.get(number, [])
         reading = self.reading
-        that = next(
-            (reading.clauses[k].opener for k in said if reading.clauses[k].opener >= own[1] and self._is_that(k)), -1
-        )
+        that = next((reading.clauses[k].opener for k in said if self._opens_content(k, number, own)), -1)
         while said and that >= 0 and number < said[0] and reading.analysis.predicates[said[0]].at < that:
             beside = reading.clauses[said[0]].first - own[1] <= 1 or reading.analysis.predicates[said[0]].at < own[1]
             if not beside and reading.clauses[said[0]].link is not Link.RELATIVE:
@@ -179,6 +203,16 @@ class Contents:
         Whether a clause is opened by "that".
         """
         return bool(self.reading.parts[self.reading.clauses[number].opener] & Part.COMPLEMENT)
+
+    def _opens_content(self, number: int, verb: int, own: Range) -> bool:
+        """
+        Whether a clause opens what a verb says: its own "that", which no "and" joins to another clause.
+        """
+        reading, opener = self.reading, self.reading.clauses[number].opener
+        if opener < own[1] or not self._is_that(number) or reading.analysis.predicates[number].governor != verb:
+            return False
+        tags = reading.analysis.tags
+        return not (tags[opener].startswith("C+") or tags[opener - 1] == "CC")
 
     def _opened(self, number: int, own: Range, sentence: Range) -> list[Range]:
         """
@@ -205,7 +239,7 @@ class Contents:
         objects = [analysis.phrases[i] for i in predicate.arguments if analysis.phrases[i].role is said]
         entry = self.reading.cue_entries.get(number)
         likely = entry is not None and (entry.nominal or entry.rate >= _MOSTLY)
-        if objects and not likely and not (self.counts(number) or self.states_count(number, entry)):
+        if objects and not (likely or self.counts(number) or self.shows(number, entry)):
             # "Tells a joke", "claimed the title": what stands behind is no report.
             return []
         if objects:
@@ -264,6 +298,27 @@ class Contents:
             if led and any(analysis.hosts[k] == "NUM" and not parts[k] & Part.TIME for k in near):
                 return True
         return False
+
+    def shows(self, number: int, entry: Cue | None) -> bool:
+        """
+        Whether what stands behind a verb shows that it reports, as the pack allows: a count, or what a thing is called.
+        """
+        return self.states_count(number, entry) or self._names(number, entry)
+
+    def _names(self, number: int, entry: Cue | None) -> bool:
+        """
+        Whether a verb says what its object is ("called the raid a massacre", "calls him 'a liar'").
+        """
+        if entry is None or not entry.names:
+            return False
+        reading, analysis = self.reading, self.reading.analysis
+        behind = analysis.predicates[number].at + 1
+        if behind >= len(analysis.phrase_at) or analysis.phrase_at[behind] < 0:
+            return False
+        at = analysis.phrases[analysis.phrase_at[behind]].last
+        if at >= reading.clauses[number].last:
+            return False
+        return at in reading.quote_at or analysis.hosts[at] in _NAMING or reading.tokens.words[at].form in entry.takes
 
     def _led(self, number: int, predicate: Predicate, own: Range, sentence: Range) -> int | None:
         """
@@ -329,9 +384,18 @@ class Contents:
             analysis.hosts[first] in _OPENERS or parts[first] & Part.COMPLEMENT or self._leads(first)
         ):
             first += 1
-        while last > first and (analysis.hosts[last - 1] == "PUNCT" or analysis.hosts[last - 1] == "CC"):
+        while last > first and analysis.hosts[last - 1] in ("PUNCT", "CC") and not self._closes(last - 1, first):
             last -= 1
         return first, last
+
+    def _closes(self, at: int, first: int) -> bool:
+        """
+        Whether a sign closes a quotation that begins in a content.
+        """
+        inside = self.reading.inside[at]
+        return inside >= 0 and self.reading.quotations[inside].last == at + 1 and (
+            self.reading.quotations[inside].first >= first
+        )
 
     def _leads(self, at: int) -> bool:
         """

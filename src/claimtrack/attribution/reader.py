@@ -7,7 +7,7 @@ from __future__ import annotations
 from attrs import define, evolve
 
 from claimtrack.attribution.content import Contents
-from claimtrack.attribution.cues import FoundCue, agreement, find_cue, may_count
+from claimtrack.attribution.cues import FoundCue, agreement, find_cue, may_show, rate_of
 from claimtrack.attribution.frames import Frame, Range, Reading, Voice
 from claimtrack.attribution.grammar import Part
 from claimtrack.attribution.mentions import MEDIA, Mentions
@@ -18,6 +18,8 @@ from claimtrack.syntax import Kind, Phrase, Role, is_citation
 
 _SURE = 340
 """Margin of a verb of saying from which it reports without more to show it."""
+_SURE_UNLISTED = 1000
+"""The same of a verb that no pack lists, where "that" stands behind it: below, one in eight reports something."""
 _MOSTLY = 0.5
 """Share of a cue's uses that report something from which it always reports."""
 _RARE = 0.2
@@ -57,12 +59,12 @@ class _Reader:
         cues: dict[int, FoundCue] = {}
         for number, predicate in enumerate(analysis.predicates):
             says = predicate.kind is Kind.SAY
-            if not says and not (predicate.tag in ("V", "PART") and may_count(analysis.tokens.words[predicate.at])):
+            if not says and not (predicate.tag in ("V", "PART") and may_show(analysis.tokens.words[predicate.at])):
                 continue
             if self._in_quotation(predicate.at) or self._says_nothing(predicate.at):
                 continue
             cue = find_cue(analysis, predicate, self.reading.sentences[analysis.sentence_of[predicate.at]][0])
-            if says or self.contents.states_count(number, cue.entry):
+            if says or self.contents.shows(number, cue.entry):
                 cues[number] = cue
                 if cue.entry is not None:
                     self.reading.cue_entries[number] = cue.entry
@@ -171,7 +173,7 @@ class _Reader:
             return None  # who did not explain why has said nothing
         if source is None and predicate.governor >= 0:
             return None  # "it is feared" inside what somebody says loosens it and adds no speaker
-        if source is not None and self._is_count(source):
+        if source is not None and rate_of(cue) < _MOSTLY and self._is_count(source):
             return None
         if predicate.kind is not Kind.SAY and (source is None or not self._can_count(source)):
             return None
@@ -223,22 +225,23 @@ class _Reader:
         the content stands in front, .66 with "that"; .12 for a verb of a rate below .2 with nothing of the kind.
         """
         reading = self.reading
-        rate = cue.entry.rate if cue.entry is not None else 0.0
+        rate = rate_of(cue)
         quoted = any(reading.inside[a] >= 0 and reading.inside[a] != reading.inside[cue.span[0]] for a, _ in content)
         sure = reading.analysis.predicates[number].margin >= _SURE or rate >= _MOSTLY
         if (
             quoted
             or (sure and rate >= _RARE)
             or self.contents.counts(number)
-            or self.contents.states_count(number, cue.entry)
+            or self.contents.shows(number, cue.entry)
         ):
             return True
         if reading.analysis.predicates[number].tag not in ("V", "Vp", "PART"):
             return cue.entry is not None
         if any(a < cue.span[0] for a, _ in content):
-            return True
+            return rate >= _RARE
         that = any(a > cue.span[0] and reading.parts[a - 1] & Part.COMPLEMENT for a, _ in content)
-        return that and (rate >= _RARE or (sure and cue.entry is None))
+        unlisted = cue.entry is None and reading.analysis.predicates[number].margin >= _SURE_UNLISTED
+        return that and (rate >= _RARE or unlisted)
 
     def _adjoins(self, source: Range, cue: FoundCue, sentence: Range) -> bool:
         """
