@@ -28,6 +28,8 @@ _BARS = Part.STOP | Part.SEMICOLON
 """Signs over which no verb reaches to its "that"."""
 _ASIDE = Part.TIME | Part.AUDIENCE | Part.CHANNEL
 """Parts of words that tell when, to whom or in what something was said."""
+_FINITE = frozenset({"V", "Vp"})
+"""Parts of speech of verbs that a subject has."""
 _SHORT_QUOTE = 4
 """Words a quotation has at least to be something said and not a name."""
 
@@ -53,7 +55,7 @@ class Contents:
         below: dict[int, list[int]] = {}
         predicates = reading.analysis.predicates
         for number, predicate in enumerate(predicates):
-            above = predicate.governor
+            above = predicate.governor if predicate.governor >= 0 else _left_over(reading, number, below)
             while above >= 0:
                 below.setdefault(above, []).append(number)
                 above = predicates[above].governor
@@ -92,7 +94,7 @@ class Contents:
         found: list[Range] = []
         for low, high in ((sentence[0], max(sentence[0], own[0])), (own[1], sentence[1])):
             tokens = [k for k in range(low, high) if owner[k] in said]
-            if tokens and found and reading.clauses[owner[tokens[0]]].link in _HANGING:
+            if tokens and found and self._hangs(owner[tokens[0]]):
                 break  # "…," said the guard, who saw it: what hangs on the speaker is not said
             if tokens:
                 first, last = tokens[0], tokens[-1] + 1
@@ -106,6 +108,13 @@ class Contents:
                 if span[0] < span[1]:
                     found.append(span)
         return found
+
+    def _hangs(self, number: int) -> bool:
+        """
+        Whether a clause says more of the noun in front of it, and reports nothing itself ("quoted as saying").
+        """
+        says = self.reading.analysis.predicates[number].kind is Kind.SAY
+        return not says and self.reading.clauses[number].link in _HANGING
 
     def _up_to(self, last: int, end: int) -> int:
         """
@@ -444,3 +453,25 @@ class Contents:
         if any(reading.parts[k] & Part.WORD for k in range(quotation.last, end)):
             return []
         return [(at, quotation.last)]
+
+
+def _left_over(reading: Reading, number: int, below: dict[int, list[int]]) -> int:
+    """
+    Return the verb of saying in front of a "that" that was put under none, if it says nothing yet; else -1.
+
+    "The governor said in a video posted on the channel that …": a finite verb before a participle.
+    """
+    clause, predicates = reading.clauses[number], reading.analysis.predicates
+    if clause.link is not Link.COMPLEMENT or not reading.parts[clause.opener] & Part.COMPLEMENT:
+        return -1
+    found = -1
+    for other in range(number - 1, -1, -1):
+        predicate = predicates[other]
+        if reading.analysis.sentence_of[predicate.at] != reading.analysis.sentence_of[predicates[number].at]:
+            break
+        if predicate.kind is not Kind.SAY or other in below:
+            break
+        found = other if found < 0 or predicate.tag in _FINITE else found
+        if predicate.tag in _FINITE:
+            break
+    return found

@@ -167,7 +167,7 @@ class _Reader:
         entry = cue.entry
         if entry is not None and entry.relays and source is not None and entry.part in _CITING:
             return Frame(source=(source,), cue=(cue.span,), content=content, entry=entry)
-        if not content or not self._is_shown(number, content, cue):
+        if not content or not self._is_shown(number, content, cue, source):
             return None
         if predicate.negated and any(a > 0 and reading.parts[a - 1] & Part.QUESTION for a, _ in content):
             return None  # who did not explain why has said nothing
@@ -175,7 +175,7 @@ class _Reader:
             return None  # "it is feared" inside what somebody says loosens it and adds no speaker
         if source is not None and rate_of(cue) < _MOSTLY and self._is_count(source):
             return None
-        if predicate.kind is not Kind.SAY and (source is None or not self._can_count(source)):
+        if predicate.kind is not Kind.SAY and (source is None or not self._can_speak(source)):
             return None
         if source is None and predicate.tag != "Vp" and reading.tokens.pack.basics.order == "subject_first":
             return None  # where a subject is never left out, a verb without one is misread
@@ -209,7 +209,7 @@ class _Reader:
         number = self.reading.tokens.words[source[0]].shape == "number"
         return number and describe_source(self.reading, source).entry is None
 
-    def _can_count(self, source: Range) -> bool:
+    def _can_speak(self, source: Range) -> bool:
         """
         Whether a mention is somebody who can state a number: a word for a source, a name, or a pronoun.
         """
@@ -217,7 +217,7 @@ class _Reader:
         named = mention.named and self.reading.tokens.pack.basics.capitals
         return mention.entry is not None or mention.pronoun or named
 
-    def _is_shown(self, number: int, content: tuple[Range, ...], cue: FoundCue) -> bool:
+    def _is_shown(self, number: int, content: tuple[Range, ...], cue: FoundCue, source: Range | None) -> bool:
         """
         Whether the sentence shows that a verb reports: the rarer it does so, the more has to show it.
 
@@ -238,7 +238,7 @@ class _Reader:
         if reading.analysis.predicates[number].tag not in ("V", "Vp", "PART"):
             return cue.entry is not None
         if any(a < cue.span[0] for a, _ in content):
-            return rate >= _RARE
+            return rate >= _RARE or (source is not None and source[0] > cue.span[0] and self._can_speak(source))
         that = any(a > cue.span[0] and reading.parts[a - 1] & Part.COMPLEMENT for a, _ in content)
         unlisted = cue.entry is None and reading.analysis.predicates[number].margin >= _SURE_UNLISTED
         return that and (rate >= _RARE or unlisted)

@@ -51,7 +51,7 @@ class Speakers:
         passed_on = self.passes_on(number, cue)
         wanted = Role.DOER if predicate.tag == "Vp" and not passed_on else Role.SUBJECT
         subjects = [p for p in arguments if p.role is wanted and self._can_speak(p, predicate)]
-        if subjects:
+        if subjects and not self._is_loose(predicate):
             first = subjects[0]
             near = self._together(
                 [p for p in subjects if (p.first > predicate.at) == (first.first > predicate.at)], predicate.at
@@ -68,7 +68,8 @@ class Speakers:
         """
         Whether a subject that syntax found can be one: it is no day, stands in front of "that", and behind a citation.
         """
-        if self.reading.parts[phrase.first] & Part.TIME:
+        reading, front = self.reading, phrase.first < predicate.at
+        if reading.parts[phrase.first] & Part.TIME or (front and self._is_apart(phrase, predicate)):
             return False
         if predicate.tag == "P":
             return phrase.first > predicate.at
@@ -76,6 +77,25 @@ class Speakers:
         if phrase.role is Role.SUBJECT and phrase.first < predicate.at and led:
             return False
         return not any(self.reading.parts[k] & Part.COMPLEMENT for k in range(predicate.at + 1, phrase.first))
+
+    def _is_loose(self, predicate: Predicate) -> bool:
+        """
+        Whether a participle stands behind a comma: it leans on the subject of the sentence, not on the noun in front.
+        """
+        at = predicate.at
+        if predicate.tag != "PART" or not at or self.reading.tokens.pack.basics.order != "subject_first":
+            return False
+        return bool(self.reading.parts[at - 1] & Part.COMMA)
+
+    def _is_apart(self, phrase: Phrase, predicate: Predicate) -> bool:
+        """
+        Whether a phrase stands in a quotation, or in brackets, that the verb stands outside of.
+        """
+        reading, before = self.reading, max(phrase.first - 1, 0)
+        bracketed = reading.parts[before] & Part.OPENING and not reading.parts[before] & Part.WORD
+        inside = reading.inside[phrase.first]
+        quoted = inside >= 0 and reading.quotations[inside].last - reading.quotations[inside].first > _LONGEST_NAME
+        return bool(bracketed) or (quoted and inside != reading.inside[predicate.at])
 
     def passes_on(self, number: int, cue: FoundCue) -> bool:
         """
@@ -224,7 +244,8 @@ class Speakers:
         ):
             return opener, opener + 1
         behind = cue.span[0] - 1
-        inverted = behind >= 0 and bool(reading.parts[behind] & Part.COMMA or reading.inside[behind] >= 0)
+        cites = cue.entry is not None and cue.entry.relays
+        inverted = (cites or not self._is_loose(predicate)) and behind >= 0 and bool(reading.parts[behind] & Part.COMMA or reading.inside[behind] >= 0)
         follows = inverted or is_citation(analysis, number) or reading.tokens.pack.basics.order == "verb_first"
         before = self._after(number, cue, inverted=True) if inverted else None
         before = before or self._before(number) or (self._after(number, cue) if follows else None)
