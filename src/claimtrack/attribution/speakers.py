@@ -73,7 +73,7 @@ class Speakers:
             return False
         if predicate.tag == "P":
             return phrase.first > predicate.at
-        led = phrase.first > 0 and self.reading.analysis.hosts[phrase.first - 1] == "P"
+        led = self._is_led(phrase)
         if phrase.role is Role.SUBJECT and phrase.first < predicate.at and led:
             return False
         return not any(self.reading.parts[k] & Part.COMPLEMENT for k in range(predicate.at + 1, phrase.first))
@@ -96,6 +96,14 @@ class Speakers:
         inside = reading.inside[phrase.first]
         quoted = inside >= 0 and reading.quotations[inside].last - reading.quotations[inside].first > _LONGEST_NAME
         return bool(bracketed) or (quoted and inside != reading.inside[predicate.at])
+
+    def _is_led(self, phrase: Phrase) -> bool:
+        """
+        Whether a preposition stands in front of a phrase in its sentence.
+        """
+        analysis, before = self.reading.analysis, phrase.first - 1
+        same = before >= 0 and analysis.sentence_of[before] == analysis.sentence_of[phrase.first]
+        return same and analysis.hosts[before] == "P"
 
     def passes_on(self, number: int, cue: FoundCue) -> bool:
         """
@@ -317,7 +325,7 @@ class Speakers:
         reading, analysis = self.reading, self.reading.analysis
         at, owner = analysis.predicates[number].at, phrase.predicate
         time = reading.parts[phrase.first] & Part.TIME
-        if phrase.role is Role.OBLIQUE or time or analysis.hosts[phrase.first - 1] == "P":
+        if phrase.role is Role.OBLIQUE or time or self._is_led(phrase):
             return None, phrase.first - 1
         if not 0 <= owner < number:
             return self._up_to(self.mentions.whole([phrase], floor, at), at), -1
