@@ -20,6 +20,8 @@ _HANGING = frozenset({Link.NOMINAL, Link.PARTICIPLE, Link.RELATIVE})
 """Clauses that hang on what stands in front of them."""
 _MOSTLY = 0.4
 """Share of a cue's uses that report something from which a bare object behind it is taken for what is reported."""
+_NEARLY = 0.5
+"""Share of a cue's uses that report something from which whatever stands behind it is taken for what is reported."""
 _NEAR_COUNT = 4
 """Tokens behind an object within which its count may stand."""
 _GAP = 14
@@ -78,7 +80,7 @@ class Contents:
         if not found:
             found = self._opened(number, own, sentence) or self._named(number, own, sentence)
         if not found:
-            found = self._quoted(own, sentence) or self._beside(number, own, sentence)
+            found = self._quoted(own, sentence) or self._beside(number, own, sentence) or self._bare(number, own, sentence)
         found = [self._whole_quotes(r, own) for r in found if r[0] < r[1]]
         found += self._goes_on(found, own, sentence)
         return tuple(dict.fromkeys(r for r in found if r[0] < r[1]))
@@ -353,7 +355,7 @@ class Contents:
         reading = self.reading
         for at in (
             *range(own[1], min(sentence[1], own[1] + 10)),
-            *range(own[0] - 1, max(sentence[0], own[0] - 3) - 1, -1),
+            *range(own[0] - 1, max(self._quoted_before(sentence), own[0] - 3) - 1, -1),
         ):
             inside = reading.inside[at]
             if inside < 0 or inside == reading.inside[own[0]]:
@@ -362,6 +364,38 @@ class Contents:
             if quotation.last - quotation.first - 2 >= _SHORT_QUOTE:
                 return [(quotation.first, quotation.last)]
         return []
+
+    def _quoted_before(self, sentence: Range) -> int:
+        """
+        Return where a sentence begins, or where the mark stands that closes a quotation in front of it on its line.
+
+        "“Why are you still here?” Mayor Aziz asked": a capital letter behind the stop cuts the two.
+        """
+        at = sentence[0]
+        quotation = self.reading.quotations[self.reading.inside[at - 1]] if at and self.reading.inside[at - 1] >= 0 else None
+        if quotation is None or quotation.last != at or at in self.reading.tokens.newlines:
+            return at
+        first = self.reading.sentence_of[quotation.first]
+        alone = first >= 0 and self.reading.sentences[first][0] == quotation.first
+        return at - 1 if alone else at
+
+    def _bare(self, number: int, own: Range, sentence: Range) -> list[Range]:
+        """
+        Return the rest of a clause behind a verb that nearly always reports, where syntax found no verb in it.
+        """
+        entry, analysis = self.reading.cue_entries.get(number), self.reading.analysis
+        at = own[1]
+        if entry is None or entry.rate < _NEARLY or analysis.predicates[number].tag != "V" or at >= sentence[1]:
+            return []
+        if analysis.phrase_at[at] < 0 and analysis.hosts[at] not in ("ADV", "DET", "PRON"):
+            return []
+        last = at
+        while last < sentence[1] and not self.reading.parts[last] & _BARS:
+            last += 1
+        span = self._trim(at, last)
+        if span[1] - span[0] < _SHORT_QUOTE or any(self.reading.parts[k] & _ASIDE for k in range(at, at + 2)):
+            return []
+        return [span]
 
     def _beside(self, number: int, own: Range, sentence: Range) -> list[Range]:
         """
