@@ -124,6 +124,17 @@ class Contents:
         """
         return last if any(self._is_report(k) for k in range(last, end)) else end
 
+    def is_clause(self, number: int, at: int) -> bool:
+        """
+        Whether a finite verb with its subject is said right behind a verb ("it fears the toll will rise").
+        """
+        analysis = self.reading.analysis
+        index = analysis.phrase_at[at] if at < len(analysis.phrase_at) else -1
+        if index < 0 or analysis.phrases[index].role is not Role.SUBJECT or analysis.phrases[index].predicate < 0:
+            return False
+        said = analysis.predicates[analysis.phrases[index].predicate]
+        return said.governor == number and said.tag in _FINITE
+
     def _from_object(self, number: int, first: int, own_end: int) -> int:
         """
         Let a content begin with the object of its verb ("accused the army of shelling …").

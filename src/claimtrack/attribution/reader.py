@@ -28,6 +28,8 @@ _CITING = frozenset({"participle", "preposition"})
 """Parts of cues that name the source of the report they hang on (citing a source, نقلاً عن مصدر)."""
 _SHORT_QUOTE = 4
 """Words from which on a quotation is something said and not a name."""
+_OPENER_TOKENS = 5
+"""Tokens of what opens background, up to its verb ("it is to be noted")."""
 _LONGEST_GAP = 16
 """Tokens between a cue and its content in which the one spoken to may stand."""
 
@@ -126,7 +128,7 @@ class _Reader:
         """
         Whether a verb only opens background of the outlet's own (يُذكر أن) or tells that a source gave no name.
         """
-        for start in (at, at - 1, at - 2):
+        for start in range(at, at - _OPENER_TOKENS, -1):
             hit = self.reading.tokens.match(start, "operator") if start >= 0 else None
             if hit is not None and hit[1] > at and getattr(hit[0], "role", "") in ("background", "anonymity"):
                 return True
@@ -239,9 +241,14 @@ class _Reader:
             return cue.entry is not None
         if any(a < cue.span[0] for a, _ in content):
             return rate >= _RARE or (source is not None and source[0] > cue.span[0] and self._can_speak(source))
-        that = any(a > cue.span[0] and reading.parts[a - 1] & Part.COMPLEMENT for a, _ in content)
+        opened = [a for a, _ in content if a > cue.span[0]]
+        that = any(reading.parts[a - 1] & Part.COMPLEMENT for a in opened)
         unlisted = cue.entry is None and reading.analysis.predicates[number].margin >= _SURE_UNLISTED
-        return that and (rate >= _RARE or unlisted)
+        led = any(reading.tokens.words[a - 1].form in cue.takes for a in opened)
+        if that and (rate >= _RARE or unlisted):
+            return True
+        outer = reading.analysis.predicates[number].governor < 0
+        return sure and outer and (led or (cue.entry is not None and self.contents.is_clause(number, cue.span[1])))
 
     def _adjoins(self, source: Range, cue: FoundCue, sentence: Range) -> bool:
         """
