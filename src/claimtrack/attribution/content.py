@@ -101,7 +101,7 @@ class Contents:
             if tokens:
                 first, last = tokens[0], tokens[-1] + 1
                 if low == sentence[0]:
-                    last = self._up_to(last, high)
+                    first, last = self._whole_front(first, low), self._up_to(last, high)
                 else:
                     starts = (self._from_object, self._from_that, self._from_phrase)
                     first = min(start(number, first, own[1]) for start in starts)
@@ -117,6 +117,18 @@ class Contents:
         """
         says = self.reading.analysis.predicates[number].kind is Kind.SAY
         return not says and self.reading.clauses[number].link in _HANGING
+
+    def _whole_front(self, first: int, start: int) -> int:
+        """
+        Let a content that begins with words quoted inside a clause begin with that clause ("hit 'those who fired'").
+        """
+        reading, hosts = self.reading, self.reading.analysis.hosts
+        if first not in reading.quote_at or first == start or hosts[first - 1] == "PUNCT":
+            return first
+        at = first
+        while at > start and not reading.parts[at - 1] & (_BARS | Part.COLON) and not self._is_report(at - 1):
+            at -= 1
+        return at if at == start else first
 
     def _up_to(self, last: int, end: int) -> int:
         """

@@ -251,6 +251,11 @@ class Speakers:
             and (clause.link is Link.RELATIVE or reading.parts[opener] & Part.RELATIVE)
         ):
             return opener, opener + 1
+        outer = reading.cue_entries.get(predicate.governor)
+        cites = outer is not None and outer.relays  # "quotes her as giving"
+        if predicate.tag == "PART" and predicate.governor >= 0 and analysis.hosts[predicate.at - 1] == "P" and not cites:
+            own = self._subjects(predicate.governor)  # "reacted by denying that …": who reacted
+            return self.mentions.whole(own, own[0].first, predicate.at) if own else None
         behind = cue.span[0] - 1
         cites = cue.entry is not None and cue.entry.relays
         inverted = (cites or not self._is_loose(predicate)) and behind >= 0 and bool(reading.parts[behind] & Part.COMMA or reading.inside[behind] >= 0)
@@ -325,6 +330,9 @@ class Speakers:
         reading, analysis = self.reading, self.reading.analysis
         at, owner = analysis.predicates[number].at, phrase.predicate
         time = reading.parts[phrase.first] & Part.TIME
+        name = set(analysis.hosts[phrase.first + 1 : phrase.last])
+        if time and name == {"PN"} and reading.tokens.pack.basics.capitals:
+            return self._up_to((phrase.first + 1, phrase.last), at), -1  # "On Monday Sami Saad conceded that"
         if phrase.role is Role.OBLIQUE or time or self._is_led(phrase):
             return None, phrase.first - 1
         if not 0 <= owner < number:
@@ -356,15 +364,15 @@ class Speakers:
                 continue
             phrase = analysis.phrases[index]
             if not reading.parts[phrase.first] & Part.TIME:
-                taken = phrase.role in (Role.SUBJECT, Role.OBJECT) and phrase.predicate not in (number, -1)
                 described = describe_source(reading, (phrase.first, phrase.last))
                 beside = phrase.first == cue.span[1] and reading.tokens.pack.basics.capitals
                 fits = described.entry is not None or (described.named and (beside or is_citation(analysis, number)))
                 said_before = any(p.governor == number for p in analysis.predicates[:number])
-                fits = fits or (inverted and beside and said_before and analysis.predicates[number].tag == "V")
+                inverted = inverted and beside and said_before and analysis.predicates[number].tag == "V"
+                taken = phrase.role in (Role.SUBJECT, Role.OBJECT) and phrase.predicate not in (number, -1)
                 return (
                     self._with_clause(self.mentions.whole([phrase], phrase.first, end, cue.takes), number)
-                    if fits and not taken
+                    if inverted or (fits and not taken)
                     else None
                 )
             at = phrase.last
