@@ -159,7 +159,7 @@ class Chainer:
         last = links[-1]
         judged = self._grade(frame, links)
         act, polarity, denies = act_of(frame, last.cue_class)
-        if frame.background and polarity is Polarity.AFFIRM:
+        if frame.background and polarity is Polarity.AFFIRM and act is not Act.CLAIM:
             act = Act.BACKGROUND
         # "It is believed that" names nobody: it is the outlet that supposes, and says so.
         supposed = frame.passive and len(links) == 1 and last.source is None and act is Act.SPECULATE

@@ -152,7 +152,9 @@ class Contents:
         Let a content begin with the object of its verb ("accused the army of shelling …").
         """
         analysis = self.reading.analysis
-        if any(self.reading.parts[k] & Part.COMPLEMENT for k in range(own_end, first + 1)):
+        entry = self.reading.cue_entries.get(number)
+        named = entry is not None and entry.names  # "describes the report as …" (يصف الخبر بأنه …)
+        if not named and any(self.reading.parts[k] & Part.COMPLEMENT for k in range(own_end, first + 1)):
             return first
         objects = [
             analysis.phrases[i]
@@ -213,7 +215,9 @@ class Contents:
                 break
             if denies and reading.parts[last] & Part.COMMA:
                 break
-            if reading.clauses[index].link not in _HANGING:
+            inner = predicates[index].governor
+            reported = denies and inner >= 0 and predicates[number].at < predicates[inner].at < last
+            if reading.clauses[index].link not in _HANGING and not reported:
                 break
             last = max(last + 1, reading.clauses[index].last)
         return min(last, end)
@@ -276,8 +280,11 @@ class Contents:
         if objects and not (likely or self.counts(number) or self.shows(number, entry)):
             # "Tells a joke", "claimed the title": what stands behind is no report.
             return []
+        denies = entry is not None and entry.cue_class is CueClass.DENY
         if objects:
             first = objects[0].first
+        elif denies and own[1] < sentence[1] and analysis.hosts[own[1]] == "REL":
+            first = own[1]  # "denies what the paper wrote" (ما نشرته الصحيفة)
         else:
             led = self._led(number, predicate, own, sentence)
             if led is None:

@@ -146,7 +146,14 @@ class _Reader:
             if frame.entry is not None and frame.entry.cue_class is CueClass.DENY:
                 for a, b in frame.content:
                     denied.update((k, number) for k in range(a, b) if denied.get(k, number) >= number)
-        return {n: frame for n, frame in made.items() if denied.get(predicates[n].at, n) == n}
+        kept = {n: frame for n, frame in made.items() if denied.get(predicates[n].at, n) == n}
+        hosts = self.reading.analysis.hosts
+        for n, frame in made.items():
+            outer = denied.get(predicates[n].at, n)
+            if n not in kept and outer in kept and "REL" in hosts[kept[outer].content[0][0] : predicates[n].at]:
+                # "Denied what the paper wrote of ten dead" (نفى ما نشرته الصحيفة عن): that ten died is what is denied.
+                kept[outer] = evolve(kept[outer], content=frame.content)
+        return kept
 
     def _frame(  # noqa: PLR0911 (a decision list: what says nothing leaves early)
         self, number: int, cue: FoundCue, made: dict[int, Frame]
@@ -316,9 +323,19 @@ class _Reader:
         parts, clause = self.reading.parts, self.reading.clauses[number]
         at = self.reading.analysis.predicates[number].at
         front = parts[max(clause.first, sentence[0]) : at]
-        if any(bits & Part.EARLIER for bits in parts[max(clause.first, sentence[0]) : clause.last]):
+        first = max(clause.first, sentence[0])
+        if any(bits & Part.EARLIER for bits in parts[first : clause.last]):
+            return True
+        if any(self._opens_earlier(k) for k in range(first, at) if parts[k] & Part.OPERATOR):
             return True
         return any(bits & Part.PAST_AUXILIARY for bits in front)
+
+    def _opens_earlier(self, at: int) -> bool:
+        """
+        Whether words that set what follows in an earlier time begin at a token (قبل ذلك, في وقت سابق).
+        """
+        hit = self.reading.tokens.match(at, "operator")
+        return hit is not None and getattr(hit[0], "role", "") == "earlier"
 
     def _join_relays(self, made: dict[int, Frame]) -> list[Frame]:
         """
@@ -357,9 +374,13 @@ class _Reader:
         """
         predicates = self.reading.analysis.predicates
         sentence = self.reading.analysis.sentence_of[predicates[number].at]
+        at = predicates[number].at
+        leans = predicates[number].tag == "PART" and not self.reading.parts[at - 1] & Part.COMMA
         for other in range(number - 1, -1, -1):
             if self.reading.analysis.sentence_of[predicates[other].at] != sentence:
                 return None
+            if leans and other not in made and predicates[other].tag == "V":
+                return None  # "a figure which the agency released quoting …": that verb is cited, and reports nothing
             if other in made and predicates[other].governor == predicates[number].governor:
                 return other
         return None

@@ -202,7 +202,8 @@ class Speakers:
         at, end = source[1], reading.sentences[analysis.sentence_of[source[0]]][1]
         if at >= end or analysis.hosts[at] not in ("REL", "V", "Vp"):
             return source
-        if analysis.hosts[at] == "REL" and is_citation(analysis, number):
+        free = not reading.parts[at] & Part.RELATIVE  # "denies what was said" (ما) is about no noun
+        if analysis.hosts[at] == "REL" and (free or is_citation(analysis, number)):
             return source
         for k in range(at, min(end, at + _LONGEST_GAP)):
             if reading.parts[k] & (Part.COMMA | Part.STOP):
@@ -260,7 +261,7 @@ class Speakers:
         cites = cue.entry is not None and cue.entry.relays
         inverted = (cites or not self._is_loose(predicate)) and behind >= 0 and bool(reading.parts[behind] & Part.COMMA or reading.inside[behind] >= 0)
         follows = inverted or is_citation(analysis, number) or reading.tokens.pack.basics.order == "verb_first"
-        before = self._after(number, cue, inverted=True) if inverted else None
+        before = self._of_auxiliary(number) or (self._after(number, cue, inverted=True) if inverted else None)
         before = before or self._before(number) or (self._after(number, cue) if follows else None)
         if before is not None:
             return before
@@ -284,6 +285,17 @@ class Speakers:
                     subjects[:1], reading.sentences[analysis.sentence_of[earlier.at]][0], earlier.at
                 )
         return None
+
+    def _of_auxiliary(self, number: int) -> Range | None:
+        """
+        Return the subject between an auxiliary of the past and its verb (وكانت الوزارة قد أعلنت), read as a verb's own.
+        """
+        reading, analysis = self.reading, self.reading.analysis
+        at = analysis.predicates[number].at
+        if not number or not reading.parts[analysis.predicates[number - 1].at] & Part.PAST_AUXILIARY:
+            return None
+        own = [p for p in self._subjects(number - 1) if p.last <= at]
+        return self.mentions.whole(own, analysis.predicates[number - 1].at + 1, at) if own else None
 
     def _before(self, number: int) -> Range | None:
         """
