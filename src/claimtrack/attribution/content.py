@@ -80,7 +80,9 @@ class Contents:
         if not found:
             found = self._opened(number, own, sentence) or self._named(number, own, sentence)
         if not found:
-            found = self._quoted(own, sentence) or self._beside(number, own, sentence) or self._bare(number, own, sentence)
+            found = (
+                self._quoted(own, sentence) or self._beside(number, own, sentence) or self._bare(number, own, sentence)
+            )
         found = [self._whole_quotes(r, own) for r in found if r[0] < r[1]]
         found += self._goes_on(found, own, sentence)
         return tuple(dict.fromkeys(r for r in found if r[0] < r[1]))
@@ -92,7 +94,7 @@ class Contents:
         said = self._said(number, own)
         if not said:
             return []
-        reading, owner = self.reading, self.reading.owner
+        owner = self.reading.owner
         found: list[Range] = []
         for low, high in ((sentence[0], max(sentence[0], own[0])), (own[1], sentence[1])):
             tokens = [k for k in range(low, high) if owner[k] in said]
@@ -402,7 +404,9 @@ class Contents:
         "“Why are you still here?” Mayor Aziz asked": a capital letter behind the stop cuts the two.
         """
         at = sentence[0]
-        quotation = self.reading.quotations[self.reading.inside[at - 1]] if at and self.reading.inside[at - 1] >= 0 else None
+        quotation = (
+            self.reading.quotations[self.reading.inside[at - 1]] if at and self.reading.inside[at - 1] >= 0 else None
+        )
         if quotation is None or quotation.last != at or at in self.reading.tokens.newlines:
             return at
         first = self.reading.sentence_of[quotation.first]
@@ -466,8 +470,10 @@ class Contents:
         Whether a sign closes a quotation that begins in a content.
         """
         inside = self.reading.inside[at]
-        return inside >= 0 and self.reading.quotations[inside].last == at + 1 and (
-            self.reading.quotations[inside].first >= first
+        return (
+            inside >= 0
+            and self.reading.quotations[inside].last == at + 1
+            and (self.reading.quotations[inside].first >= first)
         )
 
     def _leads(self, at: int) -> bool:

@@ -237,12 +237,7 @@ class _Reader:
         rate = rate_of(cue)
         quoted = any(reading.inside[a] >= 0 and reading.inside[a] != reading.inside[cue.span[0]] for a, _ in content)
         sure = reading.analysis.predicates[number].margin >= _SURE or rate >= _MOSTLY
-        if (
-            quoted
-            or (sure and rate >= _RARE)
-            or self.contents.counts(number)
-            or self.contents.shows(number, cue.entry)
-        ):
+        if quoted or (sure and rate >= _RARE) or self.contents.counts(number) or self.contents.shows(number, cue.entry):
             return True
         if reading.analysis.predicates[number].tag not in ("V", "Vp", "PART"):
             return cue.entry is not None

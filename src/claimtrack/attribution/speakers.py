@@ -254,12 +254,21 @@ class Speakers:
             return opener, opener + 1
         outer = reading.cue_entries.get(predicate.governor)
         cites = outer is not None and outer.relays  # "quotes her as giving"
-        if predicate.tag == "PART" and predicate.governor >= 0 and analysis.hosts[predicate.at - 1] == "P" and not cites:
+        if (
+            predicate.tag == "PART"
+            and predicate.governor >= 0
+            and analysis.hosts[predicate.at - 1] == "P"
+            and not cites
+        ):
             own = self._subjects(predicate.governor)  # "reacted by denying that …": who reacted
             return self.mentions.whole(own, own[0].first, predicate.at) if own else None
         behind = cue.span[0] - 1
         cites = cue.entry is not None and cue.entry.relays
-        inverted = (cites or not self._is_loose(predicate)) and behind >= 0 and bool(reading.parts[behind] & Part.COMMA or reading.inside[behind] >= 0)
+        inverted = (
+            (cites or not self._is_loose(predicate))
+            and behind >= 0
+            and bool(reading.parts[behind] & Part.COMMA or reading.inside[behind] >= 0)
+        )
         follows = inverted or is_citation(analysis, number) or reading.tokens.pack.basics.order == "verb_first"
         before = self._of_auxiliary(number) or (self._after(number, cue, inverted=True) if inverted else None)
         before = before or self._before(number) or (self._after(number, cue) if follows else None)
