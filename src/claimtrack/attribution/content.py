@@ -8,32 +8,25 @@ from attrs import define
 
 from claimtrack.attribution.frames import Range, Reading
 from claimtrack.attribution.grammar import Part
-from claimtrack.language import Cue
+from claimtrack.attribution.objects import FINITE, Objects
+from claimtrack.attribution.quoting import SHORT_QUOTE, goes_on, quoted, whole_quotes
 from claimtrack.model import CueClass
-from claimtrack.syntax import Kind, Link, Predicate, Role
+from claimtrack.syntax import Kind, Link, Role
 
 _OPENERS = frozenset({"SC", "PUNCT", "CC"})
 """Parts of speech that open a content and are no part of it."""
-_NAMING = frozenset({"DET", "ADJ", "N"})
-"""Parts of speech that open what a thing is called."""
 _HANGING = frozenset({Link.NOMINAL, Link.PARTICIPLE, Link.RELATIVE})
 """Clauses that hang on what stands in front of them."""
 _MOSTLY = 0.4
 """Share of a cue's uses that report something from which a bare object behind it is taken for what is reported."""
 _NEARLY = 0.5
 """Share of a cue's uses that report something from which whatever stands behind it is taken for what is reported."""
-_NEAR_COUNT = 4
-"""Tokens behind an object within which its count may stand."""
 _GAP = 14
 """Tokens between a cue and its content in which when, where and to whom it was said may stand."""
 _BARS = Part.STOP | Part.SEMICOLON
 """Signs over which no verb reaches to its "that"."""
 _ASIDE = Part.TIME | Part.AUDIENCE | Part.CHANNEL
 """Parts of words that tell when, to whom or in what something was said."""
-_FINITE = frozenset({"V", "Vp"})
-"""Parts of speech of verbs that a subject has."""
-_SHORT_QUOTE = 4
-"""Words a quotation has at least to be something said and not a name."""
 
 
 @define(eq=False)
@@ -42,11 +35,13 @@ class Contents:
     Find what the verbs of saying of one text cover.
 
     Attributes:
+        objects: What stands behind its verbs.
         below: Index of a predicate to the indices of those said under it, directly or not.
 
     """
 
     reading: Reading
+    objects: Objects
     below: dict[int, list[int]]
 
     @classmethod
@@ -61,7 +56,7 @@ class Contents:
             while above >= 0:
                 below.setdefault(above, []).append(number)
                 above = predicates[above].governor
-        return cls(reading, below)
+        return cls(reading, Objects(reading), below)
 
     def cover(self, number: int, own: Range, sentence: Range) -> tuple[Range, ...]:
         """
@@ -81,10 +76,12 @@ class Contents:
             found = self._opened(number, own, sentence) or self._named(number, own, sentence)
         if not found:
             found = (
-                self._quoted(own, sentence) or self._beside(number, own, sentence) or self._bare(number, own, sentence)
+                quoted(self.reading, own, sentence)
+                or self._beside(number, own, sentence)
+                or self._bare(number, own, sentence)
             )
-        found = [self._whole_quotes(r, own) for r in found if r[0] < r[1]]
-        found += self._goes_on(found, own, sentence)
+        found = [whole_quotes(self.reading, r, own) for r in found if r[0] < r[1]]
+        found += goes_on(self.reading, found, own, sentence)
         return tuple(dict.fromkeys(r for r in found if r[0] < r[1]))
 
     def _clauses(self, number: int, own: Range, sentence: Range) -> list[Range]:
@@ -137,17 +134,6 @@ class Contents:
         Let a content in front of its cue reach up to it, where no other verb of saying stands between.
         """
         return last if any(self._is_report(k) for k in range(last, end)) else end
-
-    def is_clause(self, number: int, at: int) -> bool:
-        """
-        Whether a finite verb with its subject is said right behind a verb ("it fears the toll will rise").
-        """
-        analysis = self.reading.analysis
-        index = analysis.phrase_at[at] if at < len(analysis.phrase_at) else -1
-        if index < 0 or analysis.phrases[index].role is not Role.SUBJECT or analysis.phrases[index].predicate < 0:
-            return False
-        said = analysis.predicates[analysis.phrases[index].predicate]
-        return said.governor == number and said.tag in _FINITE
 
     def _from_object(self, number: int, first: int, own_end: int) -> int:
         """
@@ -279,7 +265,7 @@ class Contents:
         objects = [analysis.phrases[i] for i in predicate.arguments if analysis.phrases[i].role is said]
         entry = self.reading.cue_entries.get(number)
         likely = entry is not None and (entry.nominal or entry.rate >= _MOSTLY)
-        if objects and not (likely or self.counts(number) or self.shows(number, entry)):
+        if objects and not (likely or self.objects.counts(number) or self.objects.shows(number, entry)):
             # "Tells a joke", "claimed the title": what stands behind is no report.
             return []
         denies = entry is not None and entry.cue_class is CueClass.DENY
@@ -288,7 +274,7 @@ class Contents:
         elif denies and own[1] < sentence[1] and analysis.hosts[own[1]] == "REL":
             first = own[1]  # "denies what the paper wrote" (ما نشرته الصحيفة)
         else:
-            led = self._led(number, predicate, own, sentence)
+            led = self.objects.led(number, predicate, own, sentence)
             if led is None:
                 return []
             first = led
@@ -308,111 +294,6 @@ class Contents:
         span = self._trim(first, last)
         return [span] if span[0] < span[1] else []
 
-    def counts(self, number: int) -> bool:
-        """
-        Whether a verb has a count for its object ("the charity counts 22 dead", "put the toll at 27").
-        """
-        analysis = self.reading.analysis
-        phrases = (analysis.phrases[i] for i in analysis.predicates[number].arguments)
-        objects = [p for p in phrases if p.role is Role.OBJECT]
-        last = max((p.last for p in objects), default=0)
-        reach = self.reading.clauses[number].last
-        return bool(objects) and any(
-            analysis.hosts[k] == "NUM" and not self.reading.parts[k] & Part.TIME
-            for k in range(objects[0].first, min(reach, last + _NEAR_COUNT))
-        )
-
-    def states_count(self, number: int, entry: Cue | None) -> bool:
-        """
-        Whether a verb that seldom reports states how many, as the pack allows ("counts 22 dead", "put the dead at 40").
-        """
-        if entry is None or not entry.counts:
-            return False
-        if entry.counts == "things":
-            return self.counts(number)
-        analysis, parts, words = self.reading.analysis, self.reading.parts, self.reading.tokens.words
-        objects = [analysis.phrases[i] for i in analysis.predicates[number].arguments]
-        first = min((p.first for p in objects if p.role is Role.OBJECT), default=-1)
-        if first < 0:
-            return False
-        for at in range(analysis.predicates[number].at + 1, self.reading.clauses[number].last - 1):
-            led = words[at].form in entry.takes or analysis.tags[at].startswith("p+")
-            near = range(at, min(at + _NEAR_COUNT, self.reading.clauses[number].last))
-            if led and any(analysis.hosts[k] == "NUM" and not parts[k] & Part.TIME for k in near):
-                return True
-        return False
-
-    def shows(self, number: int, entry: Cue | None) -> bool:
-        """
-        Whether what stands behind a verb shows that it reports, as the pack allows: a count, or what a thing is called.
-        """
-        return self.states_count(number, entry) or self._names(number, entry)
-
-    def _names(self, number: int, entry: Cue | None) -> bool:
-        """
-        Whether a verb says what its object is ("called the raid a massacre", "calls him 'a liar'").
-        """
-        if entry is None or not entry.names:
-            return False
-        reading, analysis = self.reading, self.reading.analysis
-        behind = analysis.predicates[number].at + 1
-        if behind >= len(analysis.phrase_at) or analysis.phrase_at[behind] < 0:
-            return False
-        at = analysis.phrases[analysis.phrase_at[behind]].last
-        if at >= reading.clauses[number].last:
-            return False
-        return at in reading.quote_at or analysis.hosts[at] in _NAMING or reading.tokens.words[at].form in entry.takes
-
-    def _led(self, number: int, predicate: Predicate, own: Range, sentence: Range) -> int | None:
-        """
-        Return where the complement begins that a preposition leads and that the pack allows (أفاد بـ, spoke of).
-        """
-        entry = self.reading.cue_entries.get(number)
-        if entry is None or not entry.takes:
-            return None
-        tokens, analysis = self.reading.tokens, self.reading.analysis
-        for at in range(max(own[1], predicate.at + 1), min(sentence[1], own[1] + 12)):
-            if self.reading.owner[at] != number:
-                return None
-            if tokens.words[at].form in entry.takes and analysis.hosts[at] == "P":
-                return at + 1
-            if analysis.tags[at].startswith("p+") and any(p in entry.takes for p, _ in tokens.words[at].bases if p):
-                return at
-        return None
-
-    def _quoted(self, own: Range, sentence: Range) -> list[Range]:
-        """
-        Return the quotation that stands beside a verb of saying.
-        """
-        reading = self.reading
-        for at in (
-            *range(own[1], min(sentence[1], own[1] + 10)),
-            *range(own[0] - 1, max(self._quoted_before(sentence), own[0] - 3) - 1, -1),
-        ):
-            inside = reading.inside[at]
-            if inside < 0 or inside == reading.inside[own[0]]:
-                continue
-            quotation = reading.quotations[inside]
-            if quotation.last - quotation.first - 2 >= _SHORT_QUOTE:
-                return [(quotation.first, quotation.last)]
-        return []
-
-    def _quoted_before(self, sentence: Range) -> int:
-        """
-        Return where a sentence begins, or where the mark stands that closes a quotation in front of it on its line.
-
-        "“Why are you still here?” Mayor Aziz asked": a capital letter behind the stop cuts the two.
-        """
-        at = sentence[0]
-        quotation = (
-            self.reading.quotations[self.reading.inside[at - 1]] if at and self.reading.inside[at - 1] >= 0 else None
-        )
-        if quotation is None or quotation.last != at or at in self.reading.tokens.newlines:
-            return at
-        first = self.reading.sentence_of[quotation.first]
-        alone = first >= 0 and self.reading.sentences[first][0] == quotation.first
-        return at - 1 if alone else at
-
     def _bare(self, number: int, own: Range, sentence: Range) -> list[Range]:
         """
         Return the rest of a clause behind a verb that nearly always reports, where syntax found no verb in it.
@@ -427,7 +308,7 @@ class Contents:
         while last < sentence[1] and not self.reading.parts[last] & _BARS:
             last += 1
         span = self._trim(at, last)
-        if span[1] - span[0] < _SHORT_QUOTE or any(self.reading.parts[k] & _ASIDE for k in range(at, at + 2)):
+        if span[1] - span[0] < SHORT_QUOTE or any(self.reading.parts[k] & _ASIDE for k in range(at, at + 2)):
             return []
         return [span]
 
@@ -441,7 +322,7 @@ class Contents:
             return []
         for low, high in ((sentence[0], own[0]), (own[1], sentence[1])):
             span = self._trim(low, high)
-            if span[1] - span[0] >= _SHORT_QUOTE and not any(self._is_report(k) for k in range(*span)):
+            if span[1] - span[0] >= SHORT_QUOTE and not any(self._is_report(k) for k in range(*span)):
                 return [span]
         return []
 
@@ -488,42 +369,6 @@ class Contents:
         phrase = analysis.phrases[analysis.phrase_at[at + 1]]
         return any(analysis.predicate_at[k] >= 0 for k in range(phrase.first, phrase.last))
 
-    def _whole_quotes(self, span: Range, own: Range) -> Range:
-        """
-        Let a content that stands mostly in one quotation reach over all of it, over sentences too.
-        """
-        reading = self.reading
-        inside = reading.inside[max(range(*span), key=lambda k: (reading.inside[k] >= 0, k))]
-        if inside < 0 or reading.inside[own[0]] == inside:
-            return span
-        quotation = reading.quotations[inside]
-        shared = min(span[1], quotation.last) - max(span[0], quotation.first)
-        if 2 * shared < span[1] - span[0] or quotation.last - quotation.first - 2 < _SHORT_QUOTE:
-            return span
-        return min(span[0], quotation.first), max(span[1], quotation.last)
-
-    def _goes_on(self, found: list[Range], own: Range, sentence: Range) -> list[Range]:
-        """
-        Return the quotation behind the sentence of a cue that stands behind its own: "…," he said. "…"
-        """
-        reading, at = self.reading, sentence[1]
-        quotation = reading.quote_at.get(at)
-        if quotation is None or at in reading.tokens.newlines or not found:
-            return []
-        if (
-            found[-1][0] > own[0]
-            or reading.inside[found[-1][0]] < 0
-            or quotation.last - quotation.first - 2 < _SHORT_QUOTE
-        ):
-            return []
-        # A quotation with a verb of saying of its own behind it is said there.
-        last = min(quotation.last, len(reading.sentence_of)) - 1
-        number = reading.sentence_of[last]
-        end = reading.sentences[number][1] if number >= 0 else last + 1
-        if any(reading.parts[k] & Part.WORD for k in range(quotation.last, end)):
-            return []
-        return [(at, quotation.last)]
-
 
 def _left_over(reading: Reading, number: int, below: dict[int, list[int]]) -> int:
     """
@@ -541,7 +386,7 @@ def _left_over(reading: Reading, number: int, below: dict[int, list[int]]) -> in
             break
         if predicate.kind is not Kind.SAY or other in below:
             break
-        found = other if found < 0 or predicate.tag in _FINITE else found
-        if predicate.tag in _FINITE:
+        found = other if found < 0 or predicate.tag in FINITE else found
+        if predicate.tag in FINITE:
             break
     return found

@@ -66,7 +66,7 @@ class _Reader:
             if self._in_quotation(predicate.at) or self._says_nothing(predicate.at):
                 continue
             cue = find_cue(analysis, predicate, self.reading.sentences[analysis.sentence_of[predicate.at]][0])
-            if says or self.contents.shows(number, cue.entry):
+            if says or self.contents.objects.shows(number, cue.entry):
                 cues[number] = cue
                 if cue.entry is not None:
                     self.reading.cue_entries[number] = cue.entry
@@ -237,7 +237,12 @@ class _Reader:
         rate = rate_of(cue)
         quoted = any(reading.inside[a] >= 0 and reading.inside[a] != reading.inside[cue.span[0]] for a, _ in content)
         sure = reading.analysis.predicates[number].margin >= _SURE or rate >= _MOSTLY
-        if quoted or (sure and rate >= _RARE) or self.contents.counts(number) or self.contents.shows(number, cue.entry):
+        if (
+            quoted
+            or (sure and rate >= _RARE)
+            or self.contents.objects.counts(number)
+            or self.contents.objects.shows(number, cue.entry)
+        ):
             return True
         if reading.analysis.predicates[number].tag not in ("V", "Vp", "PART"):
             return cue.entry is not None
@@ -250,7 +255,9 @@ class _Reader:
         if that and (rate >= _RARE or unlisted):
             return True
         outer = reading.analysis.predicates[number].governor < 0
-        return sure and outer and (led or (cue.entry is not None and self.contents.is_clause(number, cue.span[1])))
+        return (
+            sure and outer and (led or (cue.entry is not None and self.contents.objects.is_clause(number, cue.span[1])))
+        )
 
     def _adjoins(self, source: Range, cue: FoundCue, sentence: Range) -> bool:
         """
