@@ -71,6 +71,7 @@ class Part:
     PAST_AUXILIARY = 1 << 47
     EARLIER = 1 << 48
     NOBODY = 1 << 49
+    NOTE = 1 << 50
 
 
 _SIGNS = {
@@ -94,6 +95,10 @@ _SIGNS = {
     "]": Part.CLOSING,
 }
 
+_NOTES = frozenset(
+    {"unverified", "anonymity", "having_said", "figure_word", "disowning", "denial", "superseded", "background"}
+)
+"""Roles of operators that say something of the frame they stand in; a word that opens one has the part `NOTE`."""
 _ENDINGS = ("adverb_ending", "verb_ending", "plural_ending", "participle_ending")
 """Roles that list endings, in the order in which `Grammar` holds them."""
 
@@ -178,8 +183,9 @@ class Grammar:
                 bits |= Part.CUE
             elif phrase.kind == "source" and not phrase.rest:
                 bits |= Part.SOURCE
-            elif phrase.kind == "operator" and phrase.rest:
-                bits |= Part.OPERATOR
+            elif phrase.kind == "operator":
+                bits |= Part.OPERATOR if phrase.rest else 0
+                bits |= Part.NOTE if getattr(phrase.entry, "role", "") in _NOTES else 0
             elif phrase.kind == "hedge":
                 bits |= Part.HEDGE
         if word.shape != "word":

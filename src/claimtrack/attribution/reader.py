@@ -128,8 +128,8 @@ class _Reader:
         """
         Whether a verb only opens background of the outlet's own (يُذكر أن) or tells that a source gave no name.
         """
-        for start in range(at, at - _OPENER_TOKENS, -1):
-            hit = self.reading.tokens.match(start, "operator") if start >= 0 else None
+        for start in range(at, max(at - _OPENER_TOKENS, -1), -1):
+            hit = self.reading.tokens.match(start, "operator") if self.reading.parts[start] & Part.NOTE else None
             if hit is not None and hit[1] > at and getattr(hit[0], "role", "") in ("background", "anonymity"):
                 return True
         # "Close to 30 vehicles" (ما يقرب من): a word that only loosens a number reports nothing.
