@@ -52,7 +52,10 @@ class Contents:
         below: dict[int, list[int]] = {}
         predicates = reading.analysis.predicates
         for number, predicate in enumerate(predicates):
-            above = predicate.governor if predicate.governor >= 0 else _left_over(reading, number, below)
+            above = predicate.governor
+            if above < 0 or _is_aside(reading, above):
+                outer = _left_over(reading, number, below)
+                above = outer if outer >= 0 else above
             while above >= 0:
                 below.setdefault(above, []).append(number)
                 above = predicates[above].governor
@@ -370,6 +373,16 @@ class Contents:
         return any(analysis.predicate_at[k] >= 0 for k in range(phrase.first, phrase.last))
 
 
+def _is_aside(reading: Reading, number: int) -> bool:
+    """
+    Whether a verb only tells where something was said: "a video posted on the channel", مقطع نشره على الصفحة.
+    """
+    analysis, at = reading.analysis, reading.analysis.predicates[number].at
+    if analysis.tags[at].endswith("+O"):
+        return True
+    return analysis.predicates[number].tag == "PART" and at > 0 and analysis.phrase_at[at - 1] >= 0
+
+
 def _left_over(reading: Reading, number: int, below: dict[int, list[int]]) -> int:
     """
     Return the verb of saying in front of a "that" that was put under none, if it says nothing yet; else -1.
@@ -384,9 +397,11 @@ def _left_over(reading: Reading, number: int, below: dict[int, list[int]]) -> in
         predicate = predicates[other]
         if reading.analysis.sentence_of[predicate.at] != reading.analysis.sentence_of[predicates[number].at]:
             break
-        if predicate.kind is not Kind.SAY or other in below:
+        if other in below:
             break
-        found = other if found < 0 or predicate.tag in FINITE else found
-        if predicate.tag in FINITE:
+        aside = _is_aside(reading, other)
+        if predicate.kind is Kind.SAY and (found < 0 or not aside):
+            found = other
+        if not aside:
             break
     return found

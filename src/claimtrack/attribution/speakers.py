@@ -12,6 +12,7 @@ from claimtrack.attribution.cues import FoundCue
 from claimtrack.attribution.frames import Frame, Range, Reading
 from claimtrack.attribution.grammar import Part
 from claimtrack.attribution.mentions import Mentions
+from claimtrack.attribution.quoting import SHORT_QUOTE
 from claimtrack.attribution.sources import describe_source
 from claimtrack.syntax import Kind, Link, Phrase, Predicate, Role, is_citation
 
@@ -94,7 +95,7 @@ class Speakers:
         reading, before = self.reading, max(phrase.first - 1, 0)
         bracketed = reading.parts[before] & Part.OPENING and not reading.parts[before] & Part.WORD
         inside = reading.inside[phrase.first]
-        quoted = inside >= 0 and reading.quotations[inside].last - reading.quotations[inside].first > _LONGEST_NAME
+        quoted = inside >= 0 and reading.quotations[inside].last - reading.quotations[inside].first - 2 >= SHORT_QUOTE
         return bool(bracketed) or (quoted and inside != reading.inside[predicate.at])
 
     def _is_led(self, phrase: Phrase) -> bool:
