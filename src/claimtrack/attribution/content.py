@@ -8,7 +8,7 @@ from attrs import define
 
 from claimtrack.attribution.frames import Range, Reading
 from claimtrack.attribution.grammar import Part
-from claimtrack.attribution.objects import FINITE, Objects
+from claimtrack.attribution.objects import Objects
 from claimtrack.attribution.quoting import SHORT_QUOTE, goes_on, quoted, whole_quotes
 from claimtrack.model import CueClass
 from claimtrack.syntax import Kind, Link, Role
@@ -380,7 +380,11 @@ def _is_aside(reading: Reading, number: int) -> bool:
     analysis, at = reading.analysis, reading.analysis.predicates[number].at
     if analysis.tags[at].endswith("+O"):
         return True
-    return analysis.predicates[number].tag == "PART" and at > 0 and analysis.phrase_at[at - 1] >= 0
+    if analysis.predicates[number].tag != "PART" or at == 0 or analysis.phrase_at[at - 1] < 0:
+        return False
+    entries = [p.entry for _, p in reading.tokens.words[at].by_kind.get("cue", ())]
+    # A participle of the present reports ("answered, explaining that", رد موضحا أن), one of the past stands on its noun.
+    return bool(entries) and all(getattr(e, "part", "") != "participle" for e in entries)
 
 
 def _left_over(reading: Reading, number: int, below: dict[int, list[int]]) -> int:
