@@ -383,7 +383,7 @@ def _is_aside(reading: Reading, number: int) -> bool:
     if analysis.predicates[number].tag != "PART" or at == 0 or analysis.phrase_at[at - 1] < 0:
         return False
     entries = [p.entry for _, p in reading.tokens.words[at].by_kind.get("cue", ())]
-    # A participle of the present reports ("answered, explaining that", رد موضحا أن), one of the past stands on its noun.
+    # A present participle reports ("answered, explaining that", رد موضحا أن), a past one stands on its noun.
     return bool(entries) and all(getattr(e, "part", "") != "participle" for e in entries)
 
 
