@@ -171,7 +171,7 @@ class Chainer:
         """
         cue_class = links[-1].cue_class if links else _cue_class(frame.entry, SourceKind.UNNAMED_SOURCES)
         act, polarity, denies = act_of(frame, cue_class)
-        background = frame.background and polarity is Polarity.AFFIRM
+        background = frame.background and polarity is Polarity.AFFIRM and act is not Act.CLAIM
         act = Act.BACKGROUND if background else act
         # "It is believed that" names nobody: it is the outlet that supposes, and says so.
         supposed = frame.passive and len(links) == 1 and links[0].source is None and act is Act.SPECULATE

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from claimtrack.attribution import headlines, reader
+from claimtrack.attribution import factchecks, headlines, reader
 from claimtrack.attribution.anaphora import resolve
 from claimtrack.attribution.chain import Chainer
 from claimtrack.attribution.frames import Range, Reading
@@ -183,7 +183,7 @@ def _read(reading: Reading, *, keep: bool) -> list[Passage]:
     """
     Read a text from frames to passages; `keep` attitudes, which say nothing that could be claimed.
     """
-    frames = reader.find_frames(reading)
+    frames = factchecks.read_labels(reading, reader.find_frames(reading))
     frames += headlines.find_frames(reading, frames)
     if not keep:
         frames = [f for f in frames if f.entry is None or f.entry.speech]

@@ -75,6 +75,7 @@ class Part:
     SAYING = 1 << 51
     NEAR = 1 << 52
     VERBAL_NOUN = 1 << 53
+    NOTE = 1 << 54
 
 
 _SIGNS = {
@@ -98,6 +99,10 @@ _SIGNS = {
     "]": Part.CLOSING,
 }
 
+_NOTES = frozenset(
+    {"unverified", "anonymity", "having_said", "figure_word", "disowning", "denial", "superseded", "background"}
+)
+"""Roles of operators that say something of the frame they stand in; a word that opens one has the part `NOTE`."""
 _ENDINGS = ("adverb_ending", "verb_ending", "plural_ending", "participle_ending")
 """Roles that list endings, in the order in which `Grammar` holds them."""
 
@@ -186,8 +191,9 @@ class Grammar:
                 bits |= Part.CUE
             elif phrase.kind == "source" and not phrase.rest:
                 bits |= Part.SOURCE
-            elif phrase.kind == "operator" and phrase.rest:
-                bits |= Part.OPERATOR
+            elif phrase.kind == "operator":
+                bits |= Part.OPERATOR if phrase.rest else 0
+                bits |= Part.NOTE if getattr(phrase.entry, "role", "") in _NOTES else 0
             elif phrase.kind == "hedge":
                 bits |= Part.HEDGE
         if word.shape != "word":

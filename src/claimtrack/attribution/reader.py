@@ -7,7 +7,7 @@ from __future__ import annotations
 from attrs import define, evolve
 
 from claimtrack.attribution.content import Contents
-from claimtrack.attribution.cues import FoundCue, agreement, find_cue, may_count
+from claimtrack.attribution.cues import FoundCue, agreement, find_cue, may_show, rate_of
 from claimtrack.attribution.frames import Frame, Range, Reading, Voice
 from claimtrack.attribution.grammar import Part
 from claimtrack.attribution.mentions import Mentions
@@ -20,6 +20,8 @@ from claimtrack.syntax import Kind, is_citation
 
 _SURE = 340
 """Margin of a verb of saying from which it reports without more to show it."""
+_SURE_UNLISTED = 1000
+"""The same of a verb that no pack lists, where "that" stands behind it: below, one in eight reports something."""
 _MOSTLY = 0.5
 """Share of a cue's uses that report something from which it always reports."""
 _RARE = 0.2
@@ -33,7 +35,7 @@ _SHORT_QUOTE = 4
 _LONGEST_OBJECT = 8
 """Tokens behind a verbal noun in which what else is said of the deed begins (السيطرة على البلدة بعد معارك استمرت …)."""
 _LONGEST_OPENER = 5
-"""Tokens from the first word of "it is to be noted" to its verb."""
+"""Tokens of what opens background, up to its verb ("it is to be noted")."""
 _LONGEST_GAP = 16
 """Tokens between a cue and its content in which the one spoken to may stand."""
 
@@ -67,12 +69,12 @@ class _Reader:
         cues: dict[int, FoundCue] = {}
         for number, predicate in enumerate(analysis.predicates):
             says = predicate.kind is Kind.SAY
-            if not says and not (predicate.tag in ("V", "PART") and may_count(analysis.tokens.words[predicate.at])):
+            if not says and not (predicate.tag in ("V", "PART") and may_show(analysis.tokens.words[predicate.at])):
                 continue
             if self._in_quotation(predicate.at) or self._says_nothing(predicate.at):
                 continue
             cue = find_cue(analysis, predicate, self.reading.sentences[analysis.sentence_of[predicate.at]][0])
-            if says or self.contents.states_count(number, cue.entry):
+            if says or self.contents.objects.shows(number, cue.entry):
                 cues[number] = cue
                 if cue.entry is not None:
                     self.reading.cue_entries[number] = cue.entry
@@ -172,8 +174,8 @@ class _Reader:
         """
         Whether a verb only opens background of the outlet's own (يُذكر أن) or tells that a source gave no name.
         """
-        for start in range(at, at - _LONGEST_OPENER, -1):
-            hit = self.reading.tokens.match(start, "operator") if start >= 0 else None
+        for start in range(at, max(at - _LONGEST_OPENER, -1), -1):
+            hit = self.reading.tokens.match(start, "operator") if self.reading.parts[start] & Part.NOTE else None
             if hit is not None and hit[1] > at and getattr(hit[0], "role", "") in ("background", "anonymity"):
                 return True
         # "Close to 30 vehicles" (ما يقرب من): a word that only loosens a number reports nothing.
@@ -190,7 +192,14 @@ class _Reader:
             if frame.entry is not None and frame.entry.cue_class is CueClass.DENY:
                 for a, b in frame.content:
                     denied.update((k, number) for k in range(a, b) if denied.get(k, number) >= number)
-        return {n: frame for n, frame in made.items() if denied.get(predicates[n].at, n) == n}
+        kept = {n: frame for n, frame in made.items() if denied.get(predicates[n].at, n) == n}
+        hosts = self.reading.analysis.hosts
+        for n, frame in made.items():
+            outer = denied.get(predicates[n].at, n)
+            if n not in kept and outer in kept and "REL" in hosts[kept[outer].content[0][0] : predicates[n].at]:
+                # "Denied what the paper wrote of ten dead" (نفى ما نشرته الصحيفة عن): that ten died is what is denied.
+                kept[outer] = evolve(kept[outer], content=frame.content)
+        return kept
 
     def _frame(  # noqa: PLR0911 (a decision list: what says nothing leaves early)
         self, number: int, cue: FoundCue, made: dict[int, Frame]
@@ -216,15 +225,15 @@ class _Reader:
             return Frame(source=(source,), cue=(cue.span,), content=content, entry=entry, via=via)
         if not content and source is not None and predicate.governor in made and is_citation(analysis, number):
             return Frame(source=(source,), cue=(cue.span,), entry=entry)
-        if not content or not self._is_shown(number, content, cue):
+        if not content or not self._is_shown(number, content, cue, source):
             return None
         if predicate.negated and any(a > 0 and reading.parts[a - 1] & Part.QUESTION for a, _ in content):
             return None  # who did not explain why has said nothing
         if source is None and predicate.governor >= 0:
             return None  # "it is feared" inside what somebody says loosens it and adds no speaker
-        if source is not None and self._is_count(source):
+        if source is not None and rate_of(cue) < _MOSTLY and self._is_count(source):
             return None
-        if predicate.kind is not Kind.SAY and (source is None or not self._can_count(source)):
+        if predicate.kind is not Kind.SAY and (source is None or not self._can_speak(source)):
             return None
         passive = source is None and self.speakers.is_passive(number)
         if source is None and not passive and reading.tokens.pack.basics.order == "subject_first":
@@ -275,7 +284,7 @@ class _Reader:
         number = self.reading.tokens.words[source[0]].shape == "number"
         return number and describe_source(self.reading, source).entry is None
 
-    def _can_count(self, source: Range) -> bool:
+    def _can_speak(self, source: Range) -> bool:
         """
         Whether a mention is somebody who can state a number: a word for a source, a name, or a pronoun.
         """
@@ -283,7 +292,7 @@ class _Reader:
         named = mention.named and self.reading.tokens.pack.basics.capitals
         return mention.entry is not None or mention.pronoun or named
 
-    def _is_shown(self, number: int, content: tuple[Range, ...], cue: FoundCue) -> bool:
+    def _is_shown(self, number: int, content: tuple[Range, ...], cue: FoundCue, source: Range | None) -> bool:
         """
         Whether the sentence shows that a verb reports: the rarer it does so, the more has to show it.
 
@@ -291,22 +300,30 @@ class _Reader:
         the content stands in front, .66 with "that"; .12 for a verb of a rate below .2 with nothing of the kind.
         """
         reading = self.reading
-        rate = cue.entry.rate if cue.entry is not None else 0.0
+        rate = rate_of(cue)
         quoted = any(reading.inside[a] >= 0 and reading.inside[a] != reading.inside[cue.span[0]] for a, _ in content)
         sure = reading.analysis.predicates[number].margin >= _SURE or rate >= _MOSTLY
         if (
             quoted
             or (sure and rate >= _RARE)
-            or self.contents.counts(number)
-            or self.contents.states_count(number, cue.entry)
+            or self.contents.objects.counts(number)
+            or self.contents.objects.shows(number, cue.entry)
         ):
             return True
         if reading.analysis.predicates[number].tag not in ("V", "Vp", "PART"):
             return cue.entry is not None
         if any(a < cue.span[0] for a, _ in content):
+            return rate >= _RARE or (source is not None and source[0] > cue.span[0] and self._can_speak(source))
+        opened = [a for a, _ in content if a > cue.span[0]]
+        that = any(reading.parts[a - 1] & Part.COMPLEMENT for a in opened)
+        unlisted = cue.entry is None and reading.analysis.predicates[number].margin >= _SURE_UNLISTED
+        led = any(reading.tokens.words[a - 1].form in cue.takes for a in opened)
+        if that and (rate >= _RARE or unlisted):
             return True
-        that = any(a > cue.span[0] and reading.parts[a - 1] & Part.COMPLEMENT for a, _ in content)
-        return that and (rate >= _RARE or (sure and cue.entry is None))
+        outer = reading.analysis.predicates[number].governor < 0
+        return (
+            sure and outer and (led or (cue.entry is not None and self.contents.objects.is_clause(number, cue.span[1])))
+        )
 
     def _adjoins(self, source: Range, cue: FoundCue, sentence: Range) -> bool:
         """
@@ -325,9 +342,19 @@ class _Reader:
         parts, clause = self.reading.parts, self.reading.clauses[number]
         at = self.reading.analysis.predicates[number].at
         front = parts[max(clause.first, sentence[0]) : at]
-        if any(bits & Part.EARLIER for bits in parts[max(clause.first, sentence[0]) : clause.last]):
+        first = max(clause.first, sentence[0])
+        if any(bits & Part.EARLIER for bits in parts[first : clause.last]):
+            return True
+        if any(self._opens_earlier(k) for k in range(first, at) if parts[k] & Part.OPERATOR):
             return True
         return any(bits & Part.PAST_AUXILIARY for bits in front)
+
+    def _opens_earlier(self, at: int) -> bool:
+        """
+        Whether words that set what follows in an earlier time begin at a token (قبل ذلك, في وقت سابق).
+        """
+        hit = self.reading.tokens.match(at, "operator")
+        return hit is not None and getattr(hit[0], "role", "") == "earlier"
 
     def _join_relays(self, made: dict[int, Frame]) -> list[Frame]:
         """
@@ -360,9 +387,13 @@ class _Reader:
         """
         predicates = self.reading.analysis.predicates
         sentence = self.reading.analysis.sentence_of[predicates[number].at]
+        at = predicates[number].at
+        leans = predicates[number].tag == "PART" and not self.reading.parts[at - 1] & Part.COMMA
         for other in range(number - 1, -1, -1):
             if self.reading.analysis.sentence_of[predicates[other].at] != sentence:
                 return None
+            if leans and other not in made and predicates[other].tag == "V":
+                return None  # "a figure which the agency released quoting …": that verb is cited, and reports nothing
             if other in made and predicates[number].governor in (predicates[other].governor, other):
                 return other
         return None

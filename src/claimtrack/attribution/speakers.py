@@ -13,6 +13,7 @@ from claimtrack.attribution.cues import FoundCue, agreement
 from claimtrack.attribution.frames import Frame, Range, Reading
 from claimtrack.attribution.grammar import Part
 from claimtrack.attribution.mentions import Mentions
+from claimtrack.attribution.quoting import SHORT_QUOTE
 from claimtrack.attribution.sources import describe_source
 from claimtrack.attribution.subjects import Subjects
 from claimtrack.model import SourceKind
@@ -57,7 +58,8 @@ class Speakers:
         passive = self.is_passive(number)
         wanted = Role.DOER if passive and not passed_on else Role.SUBJECT
         subjects = [p for p in arguments if p.role is wanted and self._can_speak(p, predicate)]
-        subjects = [] if self._goes_on(subjects, predicate) else subjects
+        if self._goes_on(subjects, predicate) or self._is_loose(predicate):
+            subjects = []
         if subjects:
             first = subjects[0]
             near = self._together(
@@ -95,11 +97,12 @@ class Speakers:
         """
         Whether a subject that syntax found can be one: it is no day, stands in front of "that", and behind a citation.
         """
-        if self.reading.parts[phrase.first] & Part.TIME:
+        reading, front = self.reading, phrase.first < predicate.at
+        if reading.parts[phrase.first] & Part.TIME or (front and self._is_apart(phrase, predicate)):
             return False
         if predicate.tag == "P":
             return phrase.first > predicate.at
-        led = phrase.first > 0 and self.reading.analysis.hosts[phrase.first - 1] == "P"
+        led = self.subjects.is_led(phrase)
         if phrase.role is Role.SUBJECT and phrase.first < predicate.at and led:
             return False
         return not any(self.reading.parts[k] & Part.COMPLEMENT for k in range(predicate.at + 1, phrase.first))
@@ -115,6 +118,25 @@ class Speakers:
             return False
         index = analysis.phrase_at[subjects[0].first - 1] if subjects[0].first else -1
         return index >= 0 and analysis.phrases[index].role in (Role.SUBJECT, Role.OBJECT)
+
+    def _is_loose(self, predicate: Predicate) -> bool:
+        """
+        Whether a participle stands behind a comma: it leans on the subject of the sentence, not on the noun in front.
+        """
+        at = predicate.at
+        if predicate.tag != "PART" or not at or self.reading.tokens.pack.basics.order != "subject_first":
+            return False
+        return bool(self.reading.parts[at - 1] & Part.COMMA)
+
+    def _is_apart(self, phrase: Phrase, predicate: Predicate) -> bool:
+        """
+        Whether a phrase stands in a quotation, or in brackets, that the verb stands outside of.
+        """
+        reading, before = self.reading, max(phrase.first - 1, 0)
+        bracketed = reading.parts[before] & Part.OPENING and not reading.parts[before] & Part.WORD
+        inside = reading.inside[phrase.first]
+        quoted = inside >= 0 and reading.quotations[inside].last - reading.quotations[inside].first - 2 >= SHORT_QUOTE
+        return bool(bracketed) or (quoted and inside != reading.inside[predicate.at])
 
     def passes_on(self, number: int, cue: FoundCue) -> bool:
         """
@@ -169,7 +191,7 @@ class Speakers:
         arguments = (analysis.phrases[i] for i in analysis.predicates[number].arguments)
         return [p for p in arguments if p.role is Role.SUBJECT]
 
-    def _with_clause(self, source: Range, number: int) -> Range:  # noqa: PLR0911 (a decision list)
+    def _with_clause(self, source: Range, number: int) -> Range:
         """
         Take in the clause that says more of a source between it and "that" (مسؤول طلب عدم كشف اسمه أن).
         """
@@ -177,9 +199,8 @@ class Speakers:
         at, end = source[1], reading.sentences[analysis.sentence_of[source[0]]][1]
         if at >= end or analysis.hosts[at] not in ("REL", "V", "Vp"):
             return source
-        if analysis.hosts[at] == "REL" and not reading.parts[at] & Part.RELATIVE:
-            return source  # "denied what the media said" (نفت القيادة ما تداولته): its object
-        if analysis.hosts[at] == "REL" and is_citation(analysis, number):
+        free = not reading.parts[at] & Part.RELATIVE  # "denied what media said" (نفت ما تداولته): its object
+        if analysis.hosts[at] == "REL" and (free or is_citation(analysis, number)):
             return source
         for k in range(at, min(end, at + _LONGEST_GAP)):
             if reading.parts[k] & (Part.COMMA | Part.STOP):
@@ -229,10 +250,21 @@ class Speakers:
             and (clause.link is Link.RELATIVE or reading.parts[opener] & Part.RELATIVE)
         ):
             return opener, opener + 1
+        outer = reading.cue_entries.get(predicate.governor)
+        cites = outer is not None and outer.relays  # "quotes her as giving"
+        if (
+            predicate.tag == "PART"
+            and predicate.governor >= 0
+            and analysis.hosts[predicate.at - 1] == "P"
+            and not cites
+        ):
+            own = self._subjects(predicate.governor)  # "reacted by denying that …": who reacted
+            return self.mentions.whole(own, own[0].first, predicate.at) if own else None
+        relays = cue.entry is not None and cue.entry.relays
         behind = cue.span[0] - 1
         # A participle agrees with a subject in front (نفت الوزارة …، واصفة تلك الأنباء): behind it stands its object.
         verb_first = reading.tokens.pack.basics.order == "verb_first"
-        leans = verb_first and predicate.tag == "PART"
+        leans = predicate.tag == "PART" if verb_first else self._is_loose(predicate) and not relays
         inverted = behind >= 0 and bool(reading.parts[behind] & Part.COMMA or reading.inside[behind] >= 0) and not leans
         follows = is_citation(analysis, number) or inverted or (verb_first and not leans)
         before = self.subjects.over_commas(number) if predicate.tag == "V" else None
@@ -313,17 +345,17 @@ class Speakers:
             if not reading.parts[phrase.first] & Part.TIME:
                 # "…, said the minister, specifying that": a participle behind it takes it too.
                 shared = inverted and analysis.predicates[phrase.predicate].tag == "PART"
-                taken = phrase.role in (Role.SUBJECT, Role.OBJECT) and phrase.predicate not in (number, -1)
                 described = describe_source(reading, (phrase.first, phrase.last))
                 # In Arabic a name beside its verb is the subject.
                 named = reading.tokens.pack.basics.capitals or analysis.hosts[phrase.first] == "PN"
                 beside = phrase.first == cue.span[1] and named
                 fits = described.entry is not None or (described.named and (beside or is_citation(analysis, number)))
                 said_before = any(p.governor == number for p in analysis.predicates[:number])
-                fits = fits or (inverted and beside and said_before and analysis.predicates[number].tag == "V")
+                heads = inverted and beside and said_before and analysis.predicates[number].tag == "V"
+                taken = phrase.role in (Role.SUBJECT, Role.OBJECT) and phrase.predicate not in (number, -1)
                 return (
                     self._with_clause(self.mentions.whole([phrase], phrase.first, limit, cue.takes), number)
-                    if fits and (shared or not taken)
+                    if heads or (fits and (shared or not taken))
                     else None
                 )
             at = phrase.last

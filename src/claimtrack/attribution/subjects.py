@@ -126,7 +126,7 @@ class Subjects:
         if reading.parts[phrase.first] & Part.TIME:
             name = self._name_behind_time(phrase)
             return (self.up_to((name, phrase.last), at), -1) if name is not None else (None, phrase.first - 1)
-        if phrase.role is Role.OBLIQUE or analysis.hosts[phrase.first - 1] == "P":
+        if phrase.role is Role.OBLIQUE or self.is_led(phrase):
             return None, phrase.first - 1
         if analysis.tags[phrase.first].startswith("C+") and analysis.phrase_at[phrase.first - 1] >= 0:
             return None, phrase.first - 1  # the end of a list
@@ -212,6 +212,14 @@ class Subjects:
             named = analysis.hosts[near[0].first] == "PN" and phrase.role in (Role.OTHER, Role.SUBJECT)
             return [phrase, *found] if named else near
         return near
+
+    def is_led(self, phrase: Phrase) -> bool:
+        """
+        Whether a preposition stands in front of a phrase in its sentence.
+        """
+        analysis, before = self.reading.analysis, phrase.first - 1
+        same = before >= 0 and analysis.sentence_of[before] == analysis.sentence_of[phrase.first]
+        return same and analysis.hosts[before] == "P"
 
     def _is_oblique(self, at: int) -> bool:
         """

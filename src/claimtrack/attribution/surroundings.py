@@ -53,7 +53,7 @@ def _notes_by_sentence(reading: Reading, parts: list[int]) -> dict[int, list[tup
     """
     found: dict[int, list[tuple[int, str]]] = {}
     for at, bits in enumerate(parts):
-        if not bits & Part.OPERATOR and not reading.tokens.words[at].get("operator"):
+        if not bits & Part.NOTE:
             continue
         hit = reading.tokens.match(at, "operator")
         if hit is None or not isinstance(hit[0], Operator):
