@@ -23,6 +23,61 @@ def test_sentences_are_read() -> None:
     check("arabic_sentences", unread(rows, "ar"), len(rows))
 
 
+# Sentence; source; cue; what is said.
+_SPANS = [
+    ("ونفت الوزارة ما نشرته الصحيفة عن إغلاق المعبر.", "الوزارة", "ونفت", "إغلاق المعبر"),
+    ("ونفى الحزب ما تردد عن استقالة رئيسه.", "الحزب", "ونفى", "استقالة رئيسه"),
+    ("وقبل ذلك كانت الشركة قد أعلنت توقف الرحلات.", "الشركة", "أعلنت", "توقف الرحلات"),
+    ("وكانت النقابة قد أكدت أن الإضراب مستمر.", "النقابة", "أكدت", "الإضراب مستمر"),
+    ("وقال المحافظ في مقطع نشره على فيسبوك إن الجسر انهار.", "المحافظ", "وقال", "الجسر انهار"),
+    ("ووصف الوزير القرار بأنه محض خيال.", "الوزير", "ووصف", "القرار بأنه محض خيال"),
+    ("وشدد الناطق على أن المدينة لم تسقط.", "الناطق", "وشدد", "المدينة لم تسقط"),
+    ("وحذر خبراء من انهيار السد.", "خبراء", "وحذر", "انهيار السد"),
+    ("وأشار تقرير للبلدية إلى تضرر مئة منزل.", "تقرير للبلدية", "وأشار", "تضرر مئة منزل"),
+    ("وبحسب شهود عيان، أغلقت القوات الطريق.", "شهود عيان", "وبحسب", "أغلقت القوات الطريق"),
+    ("أغلقت القوات الطريق، وفق ما أفاد به سكان القرية.", "سكان القرية", "أفاد", "أغلقت القوات الطريق"),
+    ("وأعلن المستشفى وفاة ثلاثة مرضى.", "المستشفى", "وأعلن", "وفاة ثلاثة مرضى"),
+    ("ورجحت مصادر أمنية أن يكون الحريق متعمدا.", "مصادر أمنية", "ورجحت", "يكون الحريق متعمدا"),
+    ('وقال السائق: "كنا ننتظر منذ الفجر ولم يأت أحد".', "السائق", "وقال", '"كنا ننتظر منذ الفجر ولم يأت أحد"'),
+    ("واتهمت المعارضة الجيش بقصف السوق.", "المعارضة", "واتهمت", "الجيش بقصف السوق"),
+    ("وتساءل النائب عما إذا كان السد آمنا.", "النائب", "وتساءل", "السد آمنا"),
+    ("وكذّب المتحدث خبر انسحاب القوات.", "المتحدث", "وكذّب", "خبر انسحاب القوات"),
+]
+
+
+def test_spans_are_read() -> None:
+    """
+    Most sentences give their source, cue and content, letter by letter.
+    """
+    failing = []
+    for text, *wanted in _SPANS:
+        passages = find_attributions(text, lang="ar")
+        read = [
+            [" | ".join(text[s.start : s.end] for s in spans) for spans in (p.source, p.cue, p.content)]
+            for p in passages
+        ]
+        if wanted not in read:
+            failing.append(f"{text}\n    read {read}")
+
+    check("arabic_spans", failing, len(_SPANS))
+
+
+_DENIED = [
+    ("ونفت الوزارة ما نشرته الصحيفة عن إغلاق المعبر.", "إغلاق المعبر"),
+    ("ونفت المنظمة ما ادعاه مسؤولون من أن العيادة أغلقت.", "العيادة أغلقت"),
+]
+
+
+@pytest.mark.parametrize(("text", "content"), _DENIED)
+def test_what_others_reported_is_denied(text: str, content: str) -> None:
+    """
+    Who denies what others reported denies the thing itself; those others say nothing there.
+    """
+    passages = find_attributions(text, lang="ar")
+
+    assert [(content, "deny")] == [(text[p.content[0].start : p.content[-1].end], p.polarity) for p in passages]
+
+
 _SILENT = [
     "وصل رتل فيه ما يقرب من 30 آلية عسكرية.",
     # Forms spelled like cues that are prepositions, nouns, or verbs of doing.

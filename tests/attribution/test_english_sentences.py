@@ -77,9 +77,97 @@ _SENTENCES = [
     ("The United Nations put the dead at 40.", "The United Nations", "put", "the dead at 40"),
     (
         "One resident, who fled at dawn, said the town was empty.",
-        "One resident, who fled at dawn",
+        "One resident",
         "said",
         "the town was empty",
+    ),
+    (
+        "''The ferry won't sail tonight,'' Captain Lund said.",
+        "Captain Lund",
+        "said",
+        "''The ferry won't sail tonight,''",
+    ),
+    ("``The ferry won't sail,'' said Captain Lund.", "Captain Lund", "said", "``The ferry won't sail,''"),
+    ("The union called the offer an insult.", "The union", "called", "the offer an insult"),
+    ("The envoy calls the report “pure fiction”.", "The envoy", "calls", "the report “pure fiction”"),
+    ("Fishermen dubbed the harbour “the trap”.", "Fishermen", "dubbed", "the harbour “the trap”"),
+    ("Sen. Ana Ruiz (R-Tex.) said the pipeline had burst.", "Sen. Ana Ruiz (R-Tex.)", "said", "the pipeline had burst"),
+    ("“Who gave the order?” the judge asked.", "the judge", "asked", "“Who gave the order?”"),
+    ("“Nobody asked us!” Captain Lund said.", "Captain Lund", "said", "“Nobody asked us!”"),
+    (
+        "The governor said in a video posted on Telegram that the bridge had been mined.",
+        "The governor",
+        "said",
+        "the bridge had been mined",
+    ),
+    (
+        "The ministry said it would rebuild the port and that it needs foreign loans.",
+        "The ministry",
+        "said",
+        "it would rebuild the port and that it needs foreign loans",
+    ),
+    (
+        "The charity said it treats patients who say that soldiers beat them.",
+        "The charity",
+        "said",
+        "it treats patients who say that soldiers beat them",
+    ),
+    (
+        "The council says most of the damaged houses were built in the marsh.",
+        "The council",
+        "says",
+        "most of the damaged houses were built in the marsh",
+    ),
+    ("The trader fears the price will double.", "The trader", "fears", "the price will double"),
+    ("The harbour master had spoken of twelve drowned.", "The harbour master", "spoken of", "twelve drowned"),
+    ("On Friday Petra Novak admitted that the signal had failed.", "Petra Novak", "admitted", "the signal had failed"),
+    ("“It was dark,” said the pilot, who survived the crash.", "the pilot", "said", "“It was dark,”"),
+    (
+        "The minister left for Geneva, saying talks would resume in June.",
+        "The minister",
+        "saying",
+        "talks would resume in June",
+    ),
+    (
+        "The clinic answered the charge by denying that it had turned patients away.",
+        "The clinic",
+        "denying",
+        "it had turned patients away",
+    ),
+    ("The strike was a mistake, concedes the general.", "the general", "concedes", "The strike was a mistake"),
+    (
+        "The storm killed nine people, according to the coast guard.",
+        "the coast guard",
+        "according to",
+        "The storm killed nine people",
+    ),
+    (
+        "Jets bombed “a nest of smugglers”, the air force said.",
+        "the air force",
+        "said",
+        "Jets bombed “a nest of smugglers”",
+    ),
+    (
+        "Half of those polled said they had no running water.",
+        "Half of those polled",
+        "said",
+        "they had no running water",
+    ),
+    ("The rebels deny that the convoy was shelled.", "The rebels", "deny", "the convoy was shelled"),
+    ("Engineers doubt that the tunnel will hold.", "Engineers", "doubt", "the tunnel will hold"),
+    ("The mayor expects the water to fall by Sunday.", "The mayor", "expects", "the water to fall by Sunday"),
+    ("The driver tweeted that the road was blocked.", "The driver", "tweeted", "the road was blocked"),
+    (
+        "The tally keeps rising and stands at 40, said the prefect, adding that more were missing.",
+        "the prefect",
+        "said",
+        "The tally keeps rising and stands at 40",
+    ),
+    (
+        "The army, in a brief statement, said that two planes had been lost.",
+        "The army",
+        "said",
+        "two planes had been lost",
     ),
 ]
 
@@ -117,7 +205,25 @@ def test_passages_are_read() -> None:
     check("english_passages", unread(rows, "en"), len(rows))
 
 
+_NAMED = [
+    ("The envoy calls the report “pure fiction”.", Act.DENY),
+    ("The envoy described the report as a fabrication.", Act.DENY),
+    ("The envoy called the raid a massacre.", Act.STATE),
+    ("The trader fears the price will double.", Act.SPECULATE),
+]
+
+
+@pytest.mark.parametrize(("text", "act"), _NAMED)
+def test_what_a_thing_is_called_is_said(text: str, act: Act) -> None:
+    """
+    Who calls a report fiction denies it; who calls a raid a massacre says so.
+    """
+    assert act is _first(text).act
+
+
 _NOTHING = [
+    "They called the doctor on Monday.",
+    "The port, which the navy built, made a fortune.",
     "The convoy left at dawn.",
     "The United States sent four ships.",
     "The report was long.",

@@ -19,6 +19,7 @@ _QUOTED = [
     ("He said „it is so“ and left.", ["„it is so“"]),
     ("''I hate the word 'poor,' '' she said.", ["''I hate the word 'poor,' ''"]),
     ("''He told me, 'Go,''' she said.", ["''He told me, 'Go,'''"]),
+    ("She said ``it is so'' and left.", ["``it is so''"]),
     ("The driver's dog isn't here.", []),
     ('It was closed," he said.', []),
     ("“One.\n\n“Two.” He left.", ["“One.\n\n“Two.”"]),

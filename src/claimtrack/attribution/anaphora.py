@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from attrs import define, evolve, field
 
 from claimtrack.attribution.frames import Frame, Range, Reading
-from claimtrack.attribution.sources import Mention
+from claimtrack.attribution.sources import Mention, can_stand_for
 from claimtrack.language import FunctionWord, Operator, Word
 from claimtrack.model import Antecedent, SourceKind
 
@@ -23,41 +23,6 @@ _WINDOW = 40
 _NEAR_SENTENCES = 4
 """Sentences over which a verb without subject carries a source on."""
 
-_PEOPLE = frozenset(
-    {
-        SourceKind.OFFICIAL,
-        SourceKind.MILITARY,
-        SourceKind.POLICE,
-        SourceKind.MEDICAL,
-        SourceKind.RESCUE,
-        SourceKind.ACTIVIST,
-        SourceKind.EYEWITNESS,
-        SourceKind.RESIDENT,
-        SourceKind.TRIBAL,
-        SourceKind.EXPERT,
-        SourceKind.UNNAMED_SOURCES,
-        SourceKind.LOCAL_SOURCES,
-        SourceKind.MONITOR_NGO,
-        SourceKind.IGO,
-        SourceKind.PARTY,
-    }
-)
-_BODIES = frozenset(
-    {
-        SourceKind.AGENCY,
-        SourceKind.MEDIA_OUTLET,
-        SourceKind.SOCIAL_MEDIA,
-        SourceKind.DOCUMENT,
-        SourceKind.IGO,
-        SourceKind.MONITOR_NGO,
-        SourceKind.OFFICIAL,
-        SourceKind.MILITARY,
-        SourceKind.POLICE,
-        SourceKind.MEDICAL,
-        SourceKind.RESCUE,
-        SourceKind.PARTY,
-    }
-)
 _SOURCES = frozenset({SourceKind.UNNAMED_SOURCES, SourceKind.LOCAL_SOURCES})
 
 
@@ -70,6 +35,7 @@ class _Candidate:
         span: Its tokens.
         mention: What it names, kind taken from what it points back to.
         root: The mention it points back to, itself if to none.
+        passes_on: Whether it only passes on what another said.
         stems: Its content words, each as all it may be without what is written onto it.
         gender: `masculine`, `feminine`, `plural` or "" as verbs before it agree with it.
 
@@ -81,6 +47,7 @@ class _Candidate:
     sentence: int
     gender: str
     root: _Candidate | None = None
+    passes_on: bool = False
 
 
 @define(eq=False)
@@ -130,18 +97,19 @@ class _Resolver:
         Resolve all frames.
         """
         for frame in sorted(frames, key=_place):
-            for voice in frame.via:
-                if voice.source is not None:
-                    self._mention(voice.source)
-                elif voice.cue is not None:
-                    self._bare(voice.cue[0], "")
             if frame.source:
                 self._mention(frame.source[0])
             elif frame.cue and not frame.passive:
                 self._bare(frame.cue[0][0], frame.agrees)
+            # Who passes it on comes second: "in a message put out by the agency, it said" has another "it".
+            for voice in frame.via:
+                if voice.source is not None:
+                    self._mention(voice.source, passes_on=True)
+                elif voice.cue is not None:
+                    self._bare(voice.cue[0], "")
         return self.links
 
-    def _mention(self, span: Range) -> None:
+    def _mention(self, span: Range, *, passes_on: bool = False) -> None:
         """
         Resolve one mention and remember it.
         """
@@ -154,6 +122,7 @@ class _Resolver:
         candidate = _Candidate(
             span, mention, self._stems(span), self.reading.sentence_of[span[0]], self._gender(span, mention)
         )
+        candidate.passes_on = passes_on
         earlier = self._antecedent(candidate)
         if earlier is not None:
             root = earlier.root or earlier
@@ -221,6 +190,7 @@ class _Resolver:
         Find the last mention of the same kind; "the source" may be anybody, "the sources" several.
         """
         mention = candidate.mention
+        window = [c for c in window if not c.passes_on] or window
         for earlier in window:
             other = earlier.mention
             if mention.kind is SourceKind.UNNAMED_SOURCES:
@@ -275,18 +245,10 @@ class _Resolver:
         """
         Find the last mention that a pronoun can stand for.
         """
-        entry = candidate.mention.entry
-        wants = entry.subkind if entry is not None else None
-        kinds = _BODIES if wants == "thing" else _PEOPLE
         for earlier in window:
             if candidate.sentence - earlier.sentence > _NEAR_SENTENCES:
                 break
-            other = earlier.mention
-            if candidate.mention.plural and not (other.plural or other.kind in _BODIES):
-                continue
-            if not candidate.mention.plural and other.plural:
-                continue
-            if other.kind in kinds:
+            if can_stand_for(self.reading, candidate.mention, earlier.mention):
                 return earlier
         return None
 
@@ -308,7 +270,7 @@ class _Resolver:
             return "masculine"
         if mention.entry.feminine:
             return "feminine"
-        endings = _feminine_endings(self.reading)
+        endings = feminine_endings(self.reading)
         word = self.reading.tokens.words[span[0]]
         if endings and word.form.endswith(endings):
             return "feminine"
@@ -360,7 +322,7 @@ def _is_empty(word: Word) -> bool:
     return word.function or (isinstance(operator, Operator) and operator.role != "title")
 
 
-def _feminine_endings(reading: Reading) -> tuple[str, ...]:
+def feminine_endings(reading: Reading) -> tuple[str, ...]:
     """
     Give the endings of feminine words that the pack lists; none in most languages.
     """

@@ -14,7 +14,7 @@ from attrs import define, evolve, field
 
 from claimtrack.attribution.frames import Frame, Range, Reading, Voice
 from claimtrack.attribution.sources import Mention
-from claimtrack.attribution.strength import Grade, Ground, grade
+from claimtrack.attribution.strength import Grade, Ground, grade, grade_own_voice
 from claimtrack.language import Cue
 from claimtrack.model import (
     Act,
@@ -48,6 +48,8 @@ _ACTS: Mapping[CueClass, Act] = {
 }
 """What the words do with the content, by the kind of cue; the formats list which verbs are which."""
 
+_OWN = frozenset({"own", "superseded"})
+"""Notes on what the outlet says of itself: "we expect", "an earlier version said"."""
 _LONGEST_CHAIN = 8
 """Links a chain may have; deeper nesting in news is a misreading, and chains must not grow with the text."""
 
@@ -81,7 +83,7 @@ class Chainer:
             parent = parents[number]
             above = self._links[parent] if parent is not None else ()
             own = self._own_links(frames[number])
-            if above and own and own[0].start is not None and own[0].start == above[-1].start:
+            if above and above[-1].start is not None and any(link.start == above[-1].start for link in own):
                 # "Rescuers said they feared": one source, not one that passes on the other.
                 above = above[:-1]
             if above and own and above[-1].relation is Relation.SAYS:
@@ -95,8 +97,10 @@ class Chainer:
 
     def _own_links(self, frame: Frame) -> tuple[Link, ...]:
         """
-        Give the links that a frame adds: who passes it on, then who says it.
+        Give the links that a frame adds: who passes it on, then who says it; none where the outlet speaks of itself.
         """
+        if _OWN & set(frame.notes):
+            return ()
         links = [self._voice_link(voice, frame) for voice in frame.via]
         links.append(self._link(frame.source[0] if frame.source else None, frame.cue, frame.entry, frame.relation))
         return tuple(links)
@@ -125,7 +129,7 @@ class Chainer:
             kind, subkind, named = origin.kind, origin.subkind, origin.named
         text = tokens.text(*source) if source is not None else None
         start = tokens.starts[source[0]] if source is not None else None
-        back = text is None or (mention is not None and mention.relative)
+        back = text is None or (mention is not None and (mention.relative or self._is_bound(mention, antecedent)))
         if back and antecedent is not None:
             text, start = antecedent.source, antecedent.start
         return Link(
@@ -140,6 +144,15 @@ class Chainer:
             cue_class=_cue_class(entry, kind),
             relation=relation,
         )
+
+    def _is_bound(self, mention: Mention, antecedent: Antecedent | None) -> bool:
+        """
+        Say whether a pronoun stands in one sentence with what it points to: the source is named where it speaks.
+        """
+        if antecedent is None or not mention.pronoun:
+            return False
+        token = bisect_right(self.reading.tokens.starts, antecedent.start) - 1
+        return self.reading.sentence_of[token] == self.reading.sentence_of[mention.first]
 
     def _is_far(self, link: Link, frame: Frame) -> bool:
         """
@@ -156,15 +169,20 @@ class Chainer:
         """
         Give the passage of a frame.
         """
-        last = links[-1]
-        judged = self._grade(frame, links)
-        act, polarity, denies = act_of(frame, last.cue_class)
-        if frame.background and polarity is Polarity.AFFIRM:
-            act = Act.BACKGROUND
+        cue_class = links[-1].cue_class if links else _cue_class(frame.entry, SourceKind.UNNAMED_SOURCES)
+        act, polarity, denies = act_of(frame, cue_class)
+        background = frame.background and polarity is Polarity.AFFIRM and act is not Act.CLAIM
+        act = Act.BACKGROUND if background else act
         # "It is believed that" names nobody: it is the outlet that supposes, and says so.
-        supposed = frame.passive and len(links) == 1 and last.source is None and act is Act.SPECULATE
+        supposed = frame.passive and len(links) == 1 and links[0].source is None and act is Act.SPECULATE
+        open_ = act is Act.SPECULATE
+        judged = (
+            self._grade(frame, links)
+            if links
+            else grade_own_voice(background=background, hedged=frame.hedged, left_open=open_)
+        )
         attribution = Attribution(
-            own_voice=supposed,
+            own_voice=supposed or not links,
             background=frame.background or "background" in frame.notes,
             inherited=inherited,
             chain=() if supposed else links,

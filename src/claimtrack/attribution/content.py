@@ -8,9 +8,10 @@ from attrs import define
 
 from claimtrack.attribution.frames import Range, Reading
 from claimtrack.attribution.grammar import Part
-from claimtrack.language import Cue
+from claimtrack.attribution.objects import Objects
+from claimtrack.attribution.quoting import SHORT_QUOTE, goes_on, quoted, whole_quotes
 from claimtrack.model import CueClass
-from claimtrack.syntax import Kind, Link, Predicate, Role
+from claimtrack.syntax import Kind, Link, Role
 
 _OPENERS = frozenset({"SC", "PUNCT", "CC"})
 """Parts of speech that open a content and are no part of it."""
@@ -18,14 +19,14 @@ _HANGING = frozenset({Link.NOMINAL, Link.PARTICIPLE, Link.RELATIVE})
 """Clauses that hang on what stands in front of them."""
 _MOSTLY = 0.4
 """Share of a cue's uses that report something from which a bare object behind it is taken for what is reported."""
-_NEAR_COUNT = 4
-"""Tokens behind an object within which its count may stand."""
+_NEARLY = 0.5
+"""Share of a cue's uses that report something from which whatever stands behind it is taken for what is reported."""
 _GAP = 14
 """Tokens between a cue and its content in which when, where and to whom it was said may stand."""
 _BARS = Part.STOP | Part.SEMICOLON
 """Signs over which no verb reaches to its "that"."""
-_SHORT_QUOTE = 4
-"""Words a quotation has at least to be something said and not a name."""
+_ASIDE = Part.TIME | Part.AUDIENCE | Part.CHANNEL
+"""Parts of words that tell when, to whom or in what something was said."""
 
 
 @define(eq=False)
@@ -34,11 +35,13 @@ class Contents:
     Find what the verbs of saying of one text cover.
 
     Attributes:
+        objects: What stands behind its verbs.
         below: Index of a predicate to the indices of those said under it, directly or not.
 
     """
 
     reading: Reading
+    objects: Objects
     below: dict[int, list[int]]
 
     @classmethod
@@ -50,10 +53,13 @@ class Contents:
         predicates = reading.analysis.predicates
         for number, predicate in enumerate(predicates):
             above = predicate.governor
+            if above < 0 or _is_aside(reading, above):
+                outer = _left_over(reading, number, below)
+                above = outer if outer >= 0 else above
             while above >= 0:
                 below.setdefault(above, []).append(number)
                 above = predicates[above].governor
-        return cls(reading, below)
+        return cls(reading, Objects(reading), below)
 
     def cover(self, number: int, own: Range, sentence: Range) -> tuple[Range, ...]:
         """
@@ -72,9 +78,13 @@ class Contents:
         if not found:
             found = self._opened(number, own, sentence) or self._named(number, own, sentence)
         if not found:
-            found = self._quoted(own, sentence) or self._beside(number, own, sentence)
-        found = [self._whole_quotes(r, own) for r in found if r[0] < r[1]]
-        found += self._goes_on(found, own, sentence)
+            found = (
+                quoted(self.reading, own, sentence)
+                or self._beside(number, own, sentence)
+                or self._bare(number, own, sentence)
+            )
+        found = [whole_quotes(self.reading, r, own) for r in found if r[0] < r[1]]
+        found += goes_on(self.reading, found, own, sentence)
         return tuple(dict.fromkeys(r for r in found if r[0] < r[1]))
 
     def _clauses(self, number: int, own: Range, sentence: Range) -> list[Range]:
@@ -85,20 +95,42 @@ class Contents:
         if not said:
             return []
         owner = self.reading.owner
-        found = []
+        found: list[Range] = []
         for low, high in ((sentence[0], max(sentence[0], own[0])), (own[1], sentence[1])):
             tokens = [k for k in range(low, high) if owner[k] in said]
+            if tokens and found and self._hangs(owner[tokens[0]]):
+                break  # "…," said the guard, who saw it: what hangs on the speaker is not said
             if tokens:
                 first, last = tokens[0], tokens[-1] + 1
                 if low == sentence[0]:
-                    last = self._up_to(last, high)
+                    first, last = self._whole_front(first, low), self._up_to(last, high)
                 else:
-                    first = min(self._from_object(number, first, own[1]), self._from_that(number, first, own[1]))
+                    starts = (self._from_object, self._from_that, self._from_phrase)
+                    first = min(start(number, first, own[1]) for start in starts)
                     last = self._absorb(last, high, number)
                 span = self._trim(first, last)
                 if span[0] < span[1]:
                     found.append(span)
         return found
+
+    def _hangs(self, number: int) -> bool:
+        """
+        Whether a clause says more of the noun in front of it, and reports nothing itself ("quoted as saying").
+        """
+        says = self.reading.analysis.predicates[number].kind is Kind.SAY
+        return not says and self.reading.clauses[number].link in _HANGING
+
+    def _whole_front(self, first: int, start: int) -> int:
+        """
+        Let a content that begins with words quoted inside a clause begin with that clause ("hit 'those who fired'").
+        """
+        reading, hosts = self.reading, self.reading.analysis.hosts
+        if first not in reading.quote_at or first == start or hosts[first - 1] == "PUNCT":
+            return first
+        at = first
+        while at > start and not reading.parts[at - 1] & (_BARS | Part.COLON) and not self._is_report(at - 1):
+            at -= 1
+        return at if at == start else first
 
     def _up_to(self, last: int, end: int) -> int:
         """
@@ -111,7 +143,9 @@ class Contents:
         Let a content begin with the object of its verb ("accused the army of shelling …").
         """
         analysis = self.reading.analysis
-        if any(self.reading.parts[k] & Part.COMPLEMENT for k in range(own_end, first + 1)):
+        entry = self.reading.cue_entries.get(number)
+        named = entry is not None and entry.names  # "describes the report as …" (يصف الخبر بأنه …)
+        if not named and any(self.reading.parts[k] & Part.COMPLEMENT for k in range(own_end, first + 1)):
             return first
         objects = [
             analysis.phrases[i]
@@ -131,6 +165,25 @@ class Contents:
             if reading.parts[at] & _BARS or (reading.analysis.predicate_at[at] >= 0 and reading.owner[at] != number):
                 return first
         return first
+
+    def _from_phrase(self, number: int, first: int, own_end: int) -> int:
+        """
+        Let a content that nothing opens begin with the phrase behind its verb ("said half of the rise was due to").
+
+        When, where and to whom it was said may stand between the two; a pack says which verbs have a hearer there.
+        """
+        reading, analysis, entry = self.reading, self.reading.analysis, self.reading.cue_entries.get(number)
+        if entry is None or entry.addressee or reading.tokens.pack.basics.order != "subject_first":
+            return first
+        if reading.clauses[reading.owner[first]].link is Link.COMPLEMENT:
+            return first
+        at = own_end
+        while at < first and analysis.hosts[at] == "ADV":
+            at += 1
+        index = analysis.phrase_at[at] if at < first else -1
+        if index < 0 or any(reading.parts[k] & _ASIDE for k in range(own_end, analysis.phrases[index].last)):
+            return first
+        return own_end
 
     def _absorb(self, last: int, end: int, number: int) -> int:
         """
@@ -153,7 +206,9 @@ class Contents:
                 break
             if denies and reading.parts[last] & Part.COMMA:
                 break
-            if reading.clauses[index].link not in _HANGING:
+            inner = predicates[index].governor
+            reported = denies and inner >= 0 and predicates[number].at < predicates[inner].at < last
+            if reading.clauses[index].link not in _HANGING and not reported:
                 break
             last = max(last + 1, reading.clauses[index].last)
         return min(last, end)
@@ -164,9 +219,7 @@ class Contents:
         """
         said = self.below.get(number, [])
         reading = self.reading
-        that = next(
-            (reading.clauses[k].opener for k in said if reading.clauses[k].opener >= own[1] and self._is_that(k)), -1
-        )
+        that = next((reading.clauses[k].opener for k in said if self._opens_content(k, number, own)), -1)
         while said and that >= 0 and number < said[0] and reading.analysis.predicates[said[0]].at < that:
             beside = reading.clauses[said[0]].first - own[1] <= 1 or reading.analysis.predicates[said[0]].at < own[1]
             if not beside and reading.clauses[said[0]].link is not Link.RELATIVE:
@@ -179,6 +232,16 @@ class Contents:
         Whether a clause is opened by "that".
         """
         return bool(self.reading.parts[self.reading.clauses[number].opener] & Part.COMPLEMENT)
+
+    def _opens_content(self, number: int, verb: int, own: Range) -> bool:
+        """
+        Whether a clause opens what a verb says: its own "that", which no "and" joins to another clause.
+        """
+        reading, opener = self.reading, self.reading.clauses[number].opener
+        if opener < own[1] or not self._is_that(number) or reading.analysis.predicates[number].governor != verb:
+            return False
+        tags = reading.analysis.tags
+        return not (tags[opener].startswith("C+") or tags[opener - 1] == "CC")
 
     def _opened(self, number: int, own: Range, sentence: Range) -> list[Range]:
         """
@@ -205,13 +268,16 @@ class Contents:
         objects = [analysis.phrases[i] for i in predicate.arguments if analysis.phrases[i].role is said]
         entry = self.reading.cue_entries.get(number)
         likely = entry is not None and (entry.nominal or entry.rate >= _MOSTLY)
-        if objects and not likely and not (self.counts(number) or self.states_count(number, entry)):
+        if objects and not (likely or self.objects.counts(number) or self.objects.shows(number, entry)):
             # "Tells a joke", "claimed the title": what stands behind is no report.
             return []
+        denies = entry is not None and entry.cue_class is CueClass.DENY
         if objects:
             first = objects[0].first
+        elif denies and own[1] < sentence[1] and analysis.hosts[own[1]] == "REL":
+            first = own[1]  # "denies what the paper wrote" (ما نشرته الصحيفة)
         else:
-            led = self._led(number, predicate, own, sentence)
+            led = self.objects.led(number, predicate, own, sentence)
             if led is None:
                 return []
             first = led
@@ -231,73 +297,23 @@ class Contents:
         span = self._trim(first, last)
         return [span] if span[0] < span[1] else []
 
-    def counts(self, number: int) -> bool:
+    def _bare(self, number: int, own: Range, sentence: Range) -> list[Range]:
         """
-        Whether a verb has a count for its object ("the charity counts 22 dead", "put the toll at 27").
+        Return the rest of a clause behind a verb that nearly always reports, where syntax found no verb in it.
         """
-        analysis = self.reading.analysis
-        phrases = (analysis.phrases[i] for i in analysis.predicates[number].arguments)
-        objects = [p for p in phrases if p.role is Role.OBJECT]
-        last = max((p.last for p in objects), default=0)
-        reach = self.reading.clauses[number].last
-        return bool(objects) and any(
-            analysis.hosts[k] == "NUM" and not self.reading.parts[k] & Part.TIME
-            for k in range(objects[0].first, min(reach, last + _NEAR_COUNT))
-        )
-
-    def states_count(self, number: int, entry: Cue | None) -> bool:
-        """
-        Whether a verb that seldom reports states how many, as the pack allows ("counts 22 dead", "put the dead at 40").
-        """
-        if entry is None or not entry.counts:
-            return False
-        if entry.counts == "things":
-            return self.counts(number)
-        analysis, parts, words = self.reading.analysis, self.reading.parts, self.reading.tokens.words
-        objects = [analysis.phrases[i] for i in analysis.predicates[number].arguments]
-        first = min((p.first for p in objects if p.role is Role.OBJECT), default=-1)
-        if first < 0:
-            return False
-        for at in range(analysis.predicates[number].at + 1, self.reading.clauses[number].last - 1):
-            led = words[at].form in entry.takes or analysis.tags[at].startswith("p+")
-            near = range(at, min(at + _NEAR_COUNT, self.reading.clauses[number].last))
-            if led and any(analysis.hosts[k] == "NUM" and not parts[k] & Part.TIME for k in near):
-                return True
-        return False
-
-    def _led(self, number: int, predicate: Predicate, own: Range, sentence: Range) -> int | None:
-        """
-        Return where the complement begins that a preposition leads and that the pack allows (أفاد بـ, spoke of).
-        """
-        entry = self.reading.cue_entries.get(number)
-        if entry is None or not entry.takes:
-            return None
-        tokens, analysis = self.reading.tokens, self.reading.analysis
-        for at in range(max(own[1], predicate.at + 1), min(sentence[1], own[1] + 12)):
-            if self.reading.owner[at] != number:
-                return None
-            if tokens.words[at].form in entry.takes and analysis.hosts[at] == "P":
-                return at + 1
-            if analysis.tags[at].startswith("p+") and any(p in entry.takes for p, _ in tokens.words[at].bases if p):
-                return at
-        return None
-
-    def _quoted(self, own: Range, sentence: Range) -> list[Range]:
-        """
-        Return the quotation that stands beside a verb of saying.
-        """
-        reading = self.reading
-        for at in (
-            *range(own[1], min(sentence[1], own[1] + 10)),
-            *range(own[0] - 1, max(sentence[0], own[0] - 3) - 1, -1),
-        ):
-            inside = reading.inside[at]
-            if inside < 0 or inside == reading.inside[own[0]]:
-                continue
-            quotation = reading.quotations[inside]
-            if quotation.last - quotation.first - 2 >= _SHORT_QUOTE:
-                return [(quotation.first, quotation.last)]
-        return []
+        entry, analysis = self.reading.cue_entries.get(number), self.reading.analysis
+        at = own[1]
+        if entry is None or entry.rate < _NEARLY or analysis.predicates[number].tag != "V" or at >= sentence[1]:
+            return []
+        if analysis.phrase_at[at] < 0 and analysis.hosts[at] not in ("ADV", "DET", "PRON"):
+            return []
+        last = at
+        while last < sentence[1] and not self.reading.parts[last] & _BARS:
+            last += 1
+        span = self._trim(at, last)
+        if span[1] - span[0] < SHORT_QUOTE or any(self.reading.parts[k] & _ASIDE for k in range(at, at + 2)):
+            return []
+        return [span]
 
     def _beside(self, number: int, own: Range, sentence: Range) -> list[Range]:
         """
@@ -309,7 +325,7 @@ class Contents:
             return []
         for low, high in ((sentence[0], own[0]), (own[1], sentence[1])):
             span = self._trim(low, high)
-            if span[1] - span[0] >= _SHORT_QUOTE and not any(self._is_report(k) for k in range(*span)):
+            if span[1] - span[0] >= SHORT_QUOTE and not any(self._is_report(k) for k in range(*span)):
                 return [span]
         return []
 
@@ -329,9 +345,20 @@ class Contents:
             analysis.hosts[first] in _OPENERS or parts[first] & Part.COMPLEMENT or self._leads(first)
         ):
             first += 1
-        while last > first and (analysis.hosts[last - 1] == "PUNCT" or analysis.hosts[last - 1] == "CC"):
+        while last > first and analysis.hosts[last - 1] in ("PUNCT", "CC") and not self._closes(last - 1, first):
             last -= 1
         return first, last
+
+    def _closes(self, at: int, first: int) -> bool:
+        """
+        Whether a sign closes a quotation that begins in a content.
+        """
+        inside = self.reading.inside[at]
+        return (
+            inside >= 0
+            and self.reading.quotations[inside].last == at + 1
+            and (self.reading.quotations[inside].first >= first)
+        )
 
     def _leads(self, at: int) -> bool:
         """
@@ -345,38 +372,40 @@ class Contents:
         phrase = analysis.phrases[analysis.phrase_at[at + 1]]
         return any(analysis.predicate_at[k] >= 0 for k in range(phrase.first, phrase.last))
 
-    def _whole_quotes(self, span: Range, own: Range) -> Range:
-        """
-        Let a content that stands mostly in one quotation reach over all of it, over sentences too.
-        """
-        reading = self.reading
-        inside = reading.inside[max(range(*span), key=lambda k: (reading.inside[k] >= 0, k))]
-        if inside < 0 or reading.inside[own[0]] == inside:
-            return span
-        quotation = reading.quotations[inside]
-        shared = min(span[1], quotation.last) - max(span[0], quotation.first)
-        if 2 * shared < span[1] - span[0] or quotation.last - quotation.first - 2 < _SHORT_QUOTE:
-            return span
-        return min(span[0], quotation.first), max(span[1], quotation.last)
 
-    def _goes_on(self, found: list[Range], own: Range, sentence: Range) -> list[Range]:
-        """
-        Return the quotation behind the sentence of a cue that stands behind its own: "…," he said. "…"
-        """
-        reading, at = self.reading, sentence[1]
-        quotation = reading.quote_at.get(at)
-        if quotation is None or at in reading.tokens.newlines or not found:
-            return []
-        if (
-            found[-1][0] > own[0]
-            or reading.inside[found[-1][0]] < 0
-            or quotation.last - quotation.first - 2 < _SHORT_QUOTE
-        ):
-            return []
-        # A quotation with a verb of saying of its own behind it is said there.
-        last = min(quotation.last, len(reading.sentence_of)) - 1
-        number = reading.sentence_of[last]
-        end = reading.sentences[number][1] if number >= 0 else last + 1
-        if any(reading.parts[k] & Part.WORD for k in range(quotation.last, end)):
-            return []
-        return [(at, quotation.last)]
+def _is_aside(reading: Reading, number: int) -> bool:
+    """
+    Whether a verb only tells where something was said: "a video posted on the channel", مقطع نشره على الصفحة.
+    """
+    analysis, at = reading.analysis, reading.analysis.predicates[number].at
+    if analysis.tags[at].endswith("+O"):
+        return True
+    if analysis.predicates[number].tag != "PART" or at == 0 or analysis.phrase_at[at - 1] < 0:
+        return False
+    entries = [p.entry for _, p in reading.tokens.words[at].by_kind.get("cue", ())]
+    # A present participle reports ("answered, explaining that", رد موضحا أن), a past one stands on its noun.
+    return bool(entries) and all(getattr(e, "part", "") != "participle" for e in entries)
+
+
+def _left_over(reading: Reading, number: int, below: dict[int, list[int]]) -> int:
+    """
+    Return the verb of saying in front of a "that" that was put under none, if it says nothing yet; else -1.
+
+    "The governor said in a video posted on the channel that …": a finite verb before a participle.
+    """
+    clause, predicates = reading.clauses[number], reading.analysis.predicates
+    if clause.link is not Link.COMPLEMENT or not reading.parts[clause.opener] & Part.COMPLEMENT:
+        return -1
+    found = -1
+    for other in range(number - 1, -1, -1):
+        predicate = predicates[other]
+        if reading.analysis.sentence_of[predicate.at] != reading.analysis.sentence_of[predicates[number].at]:
+            break
+        if other in below:
+            break
+        aside = _is_aside(reading, other)
+        if predicate.kind is Kind.SAY and (found < 0 or not aside):
+            found = other
+        if not aside:
+            break
+    return found

@@ -68,11 +68,19 @@ def find_cue(analysis: Analysis, predicate: Predicate, floor: int) -> FoundCue:
     return FoundCue((start, start + best[1]), best[3])
 
 
-def may_count(word: Word) -> bool:
+def may_show(word: Word) -> bool:
     """
-    Whether the pack lists a word as a verb that can state a count.
+    Whether the pack lists a word as a verb that can state a count, or what a thing is called.
     """
-    return any(p.entry.counts for _, p in word.by_kind.get("cue", ()))  # type: ignore[attr-defined]  # all are Cue
+    entries = (p.entry for _, p in word.by_kind.get("cue", ()))
+    return any(e.counts or e.names for e in entries)  # type: ignore[attr-defined]  # all are Cue
+
+
+def rate_of(cue: FoundCue) -> float:
+    """
+    Return the share of a cue's uses that report something; 0 where no pack names it.
+    """
+    return cue.entry.rate if cue.entry is not None else 0.0
 
 
 def _entries(tokens: Tokens, at: int) -> list[tuple[Cue, int]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from claimtrack.attribution import headlines, reader
+from claimtrack.attribution import factchecks, headlines, reader
 from claimtrack.attribution.anaphora import resolve
 from claimtrack.attribution.chain import Chainer
 from claimtrack.attribution.frames import Range, Reading
@@ -174,6 +174,8 @@ def _goes_on(tokens: Tokens, before: Range, first: int, last: int) -> bool:
     """
     if before[1] != first or tokens.newlines.get(first, 0) != 1 or last - before[0] > _LONGEST_SENTENCE:
         return False
+    if tokens.words[first].shape in _LEADS:
+        return False  # an entry of a list
     return tokens.words[first - 1].shape in ("word", "number", "،", ",")
 
 
@@ -181,7 +183,7 @@ def _read(reading: Reading, *, keep: bool) -> list[Passage]:
     """
     Read a text from frames to passages; `keep` attitudes, which say nothing that could be claimed.
     """
-    frames = reader.find_frames(reading)
+    frames = factchecks.read_labels(reading, reader.find_frames(reading))
     frames += headlines.find_frames(reading, frames)
     if not keep:
         frames = [f for f in frames if f.entry is None or f.entry.speech]

@@ -57,7 +57,8 @@ class Frame:
         agrees: How the cue agrees where no source stands beside it (`masculine`, `feminine`, `plural`,
             `dual`); "" otherwise.
         background: Whether the sentence sets it in the past of the story (وكانت … قد أعلنت, "had earlier said").
-        notes: Facts that grading looks at and reports: `unverified`, `anonymous`, `figure`, `attitude`, …
+        notes: Facts that grading looks at and reports: `unverified`, `anonymous`, `figure`, `attitude`, …; `own`
+            where the outlet speaks of itself.
 
     """
 

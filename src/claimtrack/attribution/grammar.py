@@ -71,6 +71,11 @@ class Part:
     PAST_AUXILIARY = 1 << 47
     EARLIER = 1 << 48
     NOBODY = 1 << 49
+    OWN_SOURCE = 1 << 50
+    SAYING = 1 << 51
+    NEAR = 1 << 52
+    VERBAL_NOUN = 1 << 53
+    NOTE = 1 << 54
 
 
 _SIGNS = {
@@ -94,6 +99,10 @@ _SIGNS = {
     "]": Part.CLOSING,
 }
 
+_NOTES = frozenset(
+    {"unverified", "anonymity", "having_said", "figure_word", "disowning", "denial", "superseded", "background"}
+)
+"""Roles of operators that say something of the frame they stand in; a word that opens one has the part `NOTE`."""
 _ENDINGS = ("adverb_ending", "verb_ending", "plural_ending", "participle_ending")
 """Roles that list endings, in the order in which `Grammar` holds them."""
 
@@ -101,12 +110,16 @@ AUXILIARIES = Part.BE | Part.AUXILIARY | Part.MODAL
 """Words that stand in front of the verb they belong to."""
 
 
-_OF_NOUNS = Part.CHANNEL | Part.TIME | Part.AUDIENCE | Part.TITLE | Part.PAST_AUXILIARY
+_OF_NOUNS = Part.CHANNEL | Part.TIME | Part.AUDIENCE | Part.TITLE | Part.PAST_AUXILIARY | Part.VERBAL_NOUN
 """Parts that a word keeps with what is written onto it in front."""
 
 
 _PRONOUNS = Part.PRONOUN | Part.OBJECT_PRONOUN | Part.AUDIENCE | Part.FIRST_PERSON | Part.PLURAL_PRONOUN
 """Parts that a word in capitals does not play."""
+
+
+ARTICLES = ("ال", "لل")
+"""How the article that is written onto a word ends a chain of clitics; packs without such chains never meet it."""
 
 
 @define(eq=False)
@@ -178,8 +191,9 @@ class Grammar:
                 bits |= Part.CUE
             elif phrase.kind == "source" and not phrase.rest:
                 bits |= Part.SOURCE
-            elif phrase.kind == "operator" and phrase.rest:
-                bits |= Part.OPERATOR
+            elif phrase.kind == "operator":
+                bits |= Part.OPERATOR if phrase.rest else 0
+                bits |= Part.NOTE if getattr(phrase.entry, "role", "") in _NOTES else 0
             elif phrase.kind == "hedge":
                 bits |= Part.HEDGE
         if word.shape != "word":

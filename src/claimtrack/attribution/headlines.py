@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from claimtrack.attribution.frames import Frame, Range, Reading
+from claimtrack.attribution.frames import Frame, Range, Reading, Voice
 from claimtrack.attribution.grammar import Part
 from claimtrack.attribution.mentions import Mentions
-from claimtrack.attribution.sources import describe_source
+from claimtrack.attribution.nouns import MEDIA
+from claimtrack.attribution.sources import describe_source, is_ours
+from claimtrack.language import Cue
 from claimtrack.syntax import Kind
 
 _LONGEST_SOURCE = 16
@@ -32,12 +34,30 @@ def find_frames(reading: Reading, frames: Sequence[Frame]) -> list[Frame]:
             cues[number] = min(cues.get(number, cue[0]), cue[0])
     found: list[Frame] = []
     for number, sentence in enumerate(reading.sentences):
-        line = _leading(reading, sentence, cues.get(number, sentence[1]))
+        line = _leading(reading, _over_pauses(reading, number, cues), cues.get(number, sentence[1]))
         if line is None and number not in cues:
             line = _trailing(reading, sentence, line=_is_line(reading, number))
         if line is not None:
             found.append(line)
     return found
+
+
+def _over_pauses(reading: Reading, number: int, cues: dict[int, int]) -> Range:
+    """
+    Return a sentence with what two dots part from it on its line: in Arabic headlines they are a pause, no stop.
+    """
+    first, last = reading.sentences[number]
+    while (
+        number + 1 < len(reading.sentences)
+        and number + 1 not in cues
+        and reading.sentences[number + 1][0] == last
+        and last not in reading.tokens.newlines
+        and [reading.tokens.words[k].shape for k in range(max(first, last - 3), last)][-2:] == [".", "."]
+        and reading.tokens.words[last - 3].shape != "."
+    ):
+        number += 1
+        last = reading.sentences[number][1]
+    return first, last
 
 
 def _is_line(reading: Reading, number: int) -> bool:
@@ -68,8 +88,11 @@ def _leading(reading: Reading, sentence: Range, cue: int) -> Frame | None:
         if not parts[at] & Part.COLON or _glued(reading, at):
             continue
         lead = start + 1 if parts[start] & Part.PREPOSITION and at - start > 1 else start
-        source = _source(reading, (lead, at))
         content = (at + 1, last)
+        cited = _cited(reading, (lead, at))
+        if cited is not None:
+            return _frame(reading, cited[1], (at + 1, last), cited[0]) if _words(parts, content) > 1 else None
+        source = _source(reading, (lead, at)) or _ticker(reading, sentence, (lead, at))
         if source is None or (cue < last and _is_place(reading, source)):
             return None
         quotation = reading.quote_at.get(at + 1)
@@ -77,7 +100,60 @@ def _leading(reading: Reading, sentence: Range, cue: int) -> Frame | None:
             content = (at + 2, max(last, quotation.last - 1))
         if lead > start and quotation is None:
             return None
-        return _frame(reading, source, content) if _words(parts, content) >= _SHORTEST_CONTENT else None
+        told = _told(reading, (source[1], at))
+        return _frame(reading, source, content, told) if _words(parts, content) >= _SHORTEST_CONTENT else None
+    return None
+
+
+def _ticker(reading: Reading, sentence: Range, lead: Range) -> Range | None:
+    """
+    Return the lead of an entry in which a word for a source stands, however its phrases were read.
+
+    Strings of names and offices before a colon are no sentence, and what reads sentences cuts them anywhere.
+    """
+    first, last = lead
+    analysis, parts = reading.analysis, reading.parts
+    opens = sentence[0] in reading.tokens.newlines or not parts[sentence[0] - 1] & Part.WORD
+    if not opens or any(analysis.predicate_at[k] >= 0 for k in range(first, last)):
+        return None
+    for at in range(first + 1, last):
+        led = analysis.hosts[at] == "P" and not parts[at] & (Part.ATTACHING | Part.GENITIVE)
+        if led or parts[at] & (Part.COMMA | Part.OPENING | Part.CHANNEL | Part.TIME):
+            last = at
+            break
+    told = next(
+        (k for k in range(first + 1, last) if _told(reading, (k, last)) and not _told(reading, (k + 1, last))), last
+    )
+    described = describe_source(reading, (first, told))
+    return (first, told) if described.entry is not None and described.entry.subkind != "pronoun" else None
+
+
+def _cited(reading: Reading, lead: Range) -> tuple[Range, Range] | None:
+    """
+    Return who cites and who is cited in front of a colon ("the agency citing local sources: …"), or None.
+    """
+    for at, end, entry, _ in reading.tokens.find("cue", *lead):
+        if isinstance(entry, Cue) and entry.relays and entry.part in ("participle", "preposition") and at > lead[0]:
+            outer, inner = _source(reading, (lead[0], at)), _source(reading, (end, lead[1]))
+            if outer is not None and inner is not None:
+                return outer, inner
+    return None
+
+
+def _told(reading: Reading, rest: Range) -> Range | None:
+    """
+    Return the outlet to which a line was said, or that is quoted for it, behind its source (لوكالة فرانس برس).
+    """
+    analysis, at = reading.analysis, rest[0]
+    while at < rest[1]:
+        index = analysis.phrase_at[at]
+        at = at + 1 if index < 0 else analysis.phrases[index].last
+        if index < 0 or analysis.phrases[index].first < rest[0]:
+            continue
+        mention = Mentions.of(reading).whole([analysis.phrases[index]], analysis.phrases[index].first, rest[1])
+        described = describe_source(reading, mention)
+        if described.kind in MEDIA and not described.plural and not is_ours(reading, mention):
+            return mention
     return None
 
 
@@ -101,7 +177,7 @@ def _trailing(reading: Reading, sentence: Range, *, line: bool) -> Frame | None:
                 return None
             source, content = _source(reading, (at + 1, last)), (first, at)
             if source is not None and _words(parts, content) >= _SHORTEST_CONTENT:
-                return _frame(reading, source, content)
+                return _frame(reading, source, content, _told(reading, (source[1], last)))
             return None
     return None
 
@@ -156,13 +232,14 @@ def _words(parts: list[int], span: Range) -> int:
     return count
 
 
-def _frame(reading: Reading, source: Range, content: Range) -> Frame:
+def _frame(reading: Reading, source: Range, content: Range, told: Range | None) -> Frame:
     """
-    Return the frame of a line: a source and what it says, without a cue.
+    Return the frame of a line: a source and what it says, without a cue, and the outlet it was said to.
     """
     first, last = content
     parts = reading.parts
     while last > first and parts[last - 1] & (Part.STOP | Part.DASH | Part.COLON):
         last -= 1
     quoted = reading.inside[first] >= 0 and reading.inside[last - 1] == reading.inside[first]
-    return Frame(source=(source,), content=((first, last),), quoted=quoted, notes=("headline",))
+    via = (Voice(source=told, cue=None, entry=None),) if told is not None else ()
+    return Frame(source=(source,), content=((first, last),), quoted=quoted, notes=("headline",), via=via)

@@ -4,18 +4,13 @@ Where the mention of a source begins and ends: its noun phrases, what hangs on t
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from attrs import define
 
 from claimtrack.attribution.frames import Range, Reading
 from claimtrack.attribution.grammar import Part
-from claimtrack.language import FunctionWord, Pack, SourceEntry, fold
-from claimtrack.model import SourceKind
+from claimtrack.attribution.nouns import Nouns
 from claimtrack.syntax import Phrase, Role
 
-MEDIA = frozenset({SourceKind.AGENCY, SourceKind.MEDIA_OUTLET})
-"""Kinds of sources that pass on what they are told."""
 _REACH = 60
 """Tokens of the longest mention; 99.8 % of the mentions of a training corpus are shorter."""
 _CIRCUMSTANCE = Part.TIME | Part.CHANNEL | Part.AUDIENCE
@@ -33,14 +28,14 @@ class Mentions:
     """
 
     reading: Reading
-    recipients: tuple[str, ...] = ()
+    nouns: Nouns
 
     @classmethod
     def of(cls, reading: Reading) -> Mentions:
         """
-        Set up for one text, with the words for "to" that its pack lists.
+        Set up for one text.
         """
-        return cls(reading, _recipients(reading.tokens.pack))
+        return cls(reading, Nouns.of(reading))
 
     def whole(self, phrases: list[Phrase], floor: int, limit: int, takes: tuple[str, ...] = ()) -> Range:
         """
@@ -55,15 +50,67 @@ class Mentions:
         """
         opener = next((k for k in range(phrases[-1].last, limit) if self._leads(k, takes)), limit)
         opened, limit = opener < limit, opener
-        first, last = phrases[0].first, phrases[0].last
+        limit = limit if opened else self._led(phrases[0].last, limit, takes)
+        if len(phrases) == 1 and (owner := self._sayer(phrases[0], limit)) is not None:
+            return owner
+        first, last = self._head(phrases[0], floor), self.nouns.end_of(phrases[0])
+        if last < phrases[0].last:
+            return first, last
         for phrase in phrases[1:]:
             # Two far apart are two arguments of a misread clause, not one mention.
-            if phrase.first - last > _REACH or self._tells(phrase):
+            if phrase.first - last > _REACH or (self._tells(phrase) and not self.nouns.has_employer(first, last)):
                 break
             last = phrase.last
         while opened and last < limit and (end := self._beside(last, limit)) > last:
             last = end
         return self._front(first, floor), self._behind(first, last, min(limit, first + _REACH))
+
+    def ending_at(self, at: int, floor: int) -> Range | None:
+        """
+        Return the mention that ends in front of a token: the noun that heads its prepositional phrases and appositions.
+        """
+        analysis = self.reading.analysis
+        index = analysis.phrase_at[at - 1] if at > floor else -1
+        if index < 0 and at - 1 > floor and self.reading.parts[at - 1] & Part.CLOSING:
+            index = analysis.phrase_at[at - 2]  # an abbreviation in brackets
+        if index < 0:
+            return None
+        best = index
+        while index > 0:
+            before = analysis.phrases[index - 1]
+            if before.first < floor or self.whole([before], floor, at)[1] < analysis.phrases[index].last:
+                break
+            index -= 1
+            led = analysis.hosts[before.first - 1] == "P" or analysis.tags[before.first].startswith("p+")
+            best = best if led and before.first > floor else index
+        return analysis.phrases[best].first, at
+
+    def _sayer(self, phrase: Phrase, limit: int) -> Range | None:
+        """
+        Return whose estimate or account a mention is ("estimates of the army", تقديرات البلدية), or None.
+        """
+        parts, analysis = self.reading.parts, self.reading.analysis
+        head = next((k for k in range(phrase.first, phrase.last) if parts[k] & Part.SAYING), -1)
+        if head < 0:
+            return None
+        if head + 1 < phrase.last and head == phrase.first and analysis.hosts[head + 1] == "N":
+            return head + 1, self._behind(head + 1, phrase.last, limit)
+        at = phrase.last
+        if at + 1 >= limit or analysis.hosts[at] != "P" or analysis.phrase_at[at + 1] < 0 or head + 1 < phrase.last:
+            return None
+        owner = analysis.phrases[analysis.phrase_at[at + 1]]
+        return owner.first, self._behind(owner.first, owner.last, limit)
+
+    def _head(self, phrase: Phrase, floor: int) -> int:
+        """
+        Return where a mention begins, in front of a participle that was read as its first noun (وكالة س | التابعة له).
+        """
+        analysis, at = self.reading.analysis, phrase.first
+        if at - 1 <= floor or not self.nouns.modifies(at, phrase.last):
+            return at
+        before = at - 1 if analysis.phrase_at[at - 1] >= 0 else at - 2
+        index = analysis.phrase_at[before] if self.reading.inside[at - 1] >= 0 or before == at - 1 else -1
+        return analysis.phrases[index].first if index >= 0 and analysis.phrases[index].first >= floor else at
 
     def _beside(self, last: int, limit: int) -> int:
         """
@@ -75,7 +122,10 @@ class Mentions:
         end = self._phrase_end(last, limit) or last
         led = analysis.tags[last].startswith("p+") or analysis.hosts[last] == "P"
         deed = any(analysis.predicate_at[k] >= 0 or self.reading.parts[k] & Part.TIME for k in range(last, end))
-        return last if led or deed or self._has_medium(last, end) else end
+        # A common noun with the article is somebody else: whom it was said to, or what is taken on.
+        other = analysis.hosts[last] == "N" and self.nouns.has_article(last) and self._role_at(last) is not Role.SUBJECT
+        other = other and not self.nouns.is_holder(last, end)
+        return last if led or deed or other or self.nouns.has_medium(last, end) else end
 
     def _leads(self, at: int, takes: tuple[str, ...]) -> bool:
         """
@@ -85,12 +135,23 @@ class Mentions:
             return True
         return self.reading.analysis.hosts[at] == "P" and self.reading.tokens.words[at].form in takes
 
+    def _led(self, first: int, limit: int, takes: tuple[str, ...]) -> int:
+        """
+        Return the token onto which a preposition that the cue takes is written (ندد المجلس | باعتقال), or the limit.
+        """
+        tags, words = self.reading.analysis.tags, self.reading.tokens.words
+        for k in range(first, limit):
+            modifies = self.reading.analysis.hosts[k - 1] == "ADJ"
+            if tags[k].startswith("p+") and not modifies and any(p in takes for p, _ in words[k].bases if p):
+                return k
+        return limit
+
     def _tells(self, phrase: Phrase) -> bool:
         """
         Whether a phrase is an outlet that was told, behind a word for "to" that stands in front or is written onto it.
         """
         at = phrase.first if self.reading.analysis.tags[phrase.first].startswith("p+") else phrase.first - 1
-        return at >= 0 and self._is_told(at, phrase.first, phrase.last)
+        return at >= 0 and self.nouns.is_told(at, phrase.first, phrase.last)
 
     def _front(self, first: int, floor: int) -> int:
         """
@@ -131,7 +192,7 @@ class Mentions:
         if bits & Part.GENITIVE:
             return self._phrase_end(last + 1, limit) or last
         if host == "P" or analysis.tags[last].startswith("p+"):
-            return self._prepositional(last, limit) or last
+            return self._prepositional(first, last, limit) or last
         if bits & Part.OPENING:
             return self._bracket(last, limit)
         if host == "CC" or analysis.tags[last].startswith("C+"):
@@ -147,15 +208,26 @@ class Mentions:
             return end if joined and (capitals or self._is_name(start, end)) else last
         if bits & Part.COMMA:
             return self._apposition(first, last, limit)
+        if self.nouns.modifies(last, self._phrase_end(last, limit) or last):
+            return last + 1
+        if host in ("N", "V") and analysis.hosts[last - 1] == "PN" and self._is_stray(last):
+            return last + 1
         if (
             analysis.phrase_at[last] >= 0
             and not bits & Part.TIME
+            and not self.nouns.is_audience(last)
             and (self._role_at(last) is Role.OTHER or host in _GOES_ON or bits & Part.TITLE)
         ):
             # Arabic puts a name behind the office without a sign (المتحدث باسم الوزارة العميد فلان).
             end = self._phrase_end(last, limit) or last
-            return last if self._has_medium(last, end) else end
+            return last if self.nouns.has_medium(last, end) and not self.nouns.has_employer(first, last) else end
         return last
+
+    def _is_stray(self, at: int) -> bool:
+        """
+        Whether a word stands in no phrase and is no predicate: behind a given name, the rest of the name.
+        """
+        return self.reading.analysis.phrase_at[at] < 0 and self.reading.analysis.predicate_at[at] < 0
 
     def _is_name(self, first: int, last: int) -> bool:
         """
@@ -180,50 +252,47 @@ class Mentions:
         phrase = analysis.phrases[analysis.phrase_at[at]]
         return phrase.last if phrase.last <= limit else None
 
-    def _prepositional(self, at: int, limit: int) -> int | None:
+    def _prepositional(self, first: int, at: int, limit: int) -> int | None:
         """
         Return the end of a prepositional phrase that says more of who it is; None for when, where to and in what it
         was said.
         """
         analysis, parts = self.reading.analysis, self.reading.parts
         start = at if analysis.tags[at].startswith("p+") else at + 1
-        if analysis.hosts[at] == "P" and not parts[at] & Part.ATTACHING:
+        words = self.reading.tokens.words
+        # "Doctors Without Borders": in capitals any preposition is part of a name.
+        if analysis.hosts[at] == "P" and not (parts[at] & Part.ATTACHING or words[at].capital):
             return None
         while start < limit and analysis.hosts[start] == "P" and analysis.phrase_at[start] < 0:
             start += 1
         end = self._phrase_end(start, limit)
-        # "The Office for the Coordination of Humanitarian Affairs": an object only inside a name.
-        named = end is not None and self.reading.tokens.words[start].capital
-        if end is None or not (named or self._role_at(start) in (Role.OBLIQUE, Role.SUBJECT, Role.OTHER)):
+        # "The Office for the Coordination of Humanitarian Affairs", "the coordination of the committees": an object
+        # only inside a name, or of the mention's own noun.
+        if end is None or not (
+            self._role_at(start) in (Role.OBLIQUE, Role.SUBJECT, Role.OTHER)
+            or any(words[k].capital for k in range(start, end))
+            or first <= self._verb_of(start) < at
+        ):
             return None
         if any(parts[k] & _CIRCUMSTANCE or self._is_deed(k) for k in range(start, end)):
             return None
-        return None if self._is_told(at, start, end) else end
+        if self.nouns.has_employer(first, at):
+            return end
+        told = self.nouns.is_told(at, start, end) or (start == at and self.nouns.tells_only(first, at))
+        return None if told else end
+
+    def _verb_of(self, at: int) -> int:
+        """
+        Return the token of the predicate whose argument stands at a token, or -1.
+        """
+        number = self._predicate_at(at)
+        return self.reading.analysis.predicates[number].at if number >= 0 else -1
 
     def _is_deed(self, at: int) -> bool:
         """
         Whether a token is a predicate, and no part of a name (the Office for the Coordination of …).
         """
         return self.reading.analysis.predicate_at[at] >= 0 and not self.reading.tokens.words[at].capital
-
-    def _is_told(self, at: int, start: int, end: int) -> bool:
-        """
-        Whether a prepositional phrase names a news outlet that was told, and not whose office it is.
-        """
-        tokens = self.reading.tokens
-        led = (
-            tokens.words[at].form in self.recipients
-            if start > at
-            else any(p.endswith(self.recipients) for p, _ in tokens.words[at].bases if p)
-        )
-        return led and self._has_medium(start, end)
-
-    def _has_medium(self, first: int, last: int) -> bool:
-        """
-        Whether a word for a news outlet stands in a range.
-        """
-        found = (e for _, _, e, _ in self.reading.tokens.find("source", first, last))
-        return any(isinstance(e, SourceEntry) and e.kind in MEDIA for e in found)
 
     def _bracket(self, at: int, limit: int) -> int:
         """
@@ -251,6 +320,8 @@ class Mentions:
             return at
         if any(analysis.predicate_at[k] >= 0 for k in range(phrase.first, phrase.last)):
             return at
+        if self.reading.parts[first] & Part.NUMBER and phrase.last - first > 1:
+            return at  # what is counted, and no age
         return self._behind(first, phrase.last, limit)
 
     def _predicate_at(self, at: int) -> int:
@@ -259,16 +330,3 @@ class Mentions:
         """
         index = self.reading.analysis.phrase_at[at]
         return self.reading.analysis.phrases[index].predicate if index >= 0 else -1
-
-
-@lru_cache(maxsize=16)
-def _recipients(pack: Pack) -> tuple[str, ...]:
-    """
-    Return the words for "to", also those written onto the next word, as the pack lists them.
-    """
-    return tuple(
-        fold(form)
-        for entry in pack.entries.get("function", ())
-        if isinstance(entry, FunctionWord) and entry.role == "recipient"
-        for form in entry.forms
-    ) or ("\0",)

@@ -7,25 +7,35 @@ from __future__ import annotations
 from attrs import define, evolve
 
 from claimtrack.attribution.content import Contents
-from claimtrack.attribution.cues import FoundCue, agreement, find_cue, may_count
+from claimtrack.attribution.cues import FoundCue, agreement, find_cue, may_show, rate_of
 from claimtrack.attribution.frames import Frame, Range, Reading, Voice
 from claimtrack.attribution.grammar import Part
-from claimtrack.attribution.mentions import MEDIA, Mentions
+from claimtrack.attribution.mentions import Mentions
+from claimtrack.attribution.nouns import MEDIA
+from claimtrack.attribution.relays import Relays
 from claimtrack.attribution.sources import describe_source
 from claimtrack.attribution.speakers import Speakers
-from claimtrack.model import CueClass
-from claimtrack.syntax import Kind, Phrase, Role, is_citation
+from claimtrack.model import CueClass, SourceKind
+from claimtrack.syntax import Kind, is_citation
 
 _SURE = 340
 """Margin of a verb of saying from which it reports without more to show it."""
+_SURE_UNLISTED = 1000
+"""The same of a verb that no pack lists, where "that" stands behind it: below, one in eight reports something."""
 _MOSTLY = 0.5
 """Share of a cue's uses that report something from which it always reports."""
 _RARE = 0.2
 """Share of a cue's uses that report something below which neither its margin nor "that" shows it."""
 _CITING = frozenset({"participle", "preposition"})
 """Parts of cues that name the source of the report they hang on (citing a source, نقلاً عن مصدر)."""
+_CITING_KINDS = MEDIA | {SourceKind.DOCUMENT}
+"""Kinds of sources that cite others and are no witnesses themselves."""
 _SHORT_QUOTE = 4
 """Words from which on a quotation is something said and not a name."""
+_LONGEST_OBJECT = 8
+"""Tokens behind a verbal noun in which what else is said of the deed begins (السيطرة على البلدة بعد معارك استمرت …)."""
+_LONGEST_OPENER = 5
+"""Tokens of what opens background, up to its verb ("it is to be noted")."""
 _LONGEST_GAP = 16
 """Tokens between a cue and its content in which the one spoken to may stand."""
 
@@ -35,7 +45,8 @@ def find_frames(reading: Reading) -> list[Frame]:
     Return the frames of a text in order of their cues.
     """
     mentions = Mentions.of(reading)
-    return _Reader(reading, mentions, Speakers(reading, mentions), Contents.of(reading)).frames()
+    speakers = Speakers.of(reading, mentions)
+    return _Reader(reading, mentions, speakers, Contents.of(reading), Relays(reading, mentions, speakers)).frames()
 
 
 @define(eq=False)
@@ -48,6 +59,7 @@ class _Reader:
     mentions: Mentions
     speakers: Speakers
     contents: Contents
+    relays: Relays
 
     def frames(self) -> list[Frame]:
         """
@@ -57,12 +69,12 @@ class _Reader:
         cues: dict[int, FoundCue] = {}
         for number, predicate in enumerate(analysis.predicates):
             says = predicate.kind is Kind.SAY
-            if not says and not (predicate.tag in ("V", "PART") and may_count(analysis.tokens.words[predicate.at])):
+            if not says and not (predicate.tag in ("V", "PART") and may_show(analysis.tokens.words[predicate.at])):
                 continue
             if self._in_quotation(predicate.at) or self._says_nothing(predicate.at):
                 continue
             cue = find_cue(analysis, predicate, self.reading.sentences[analysis.sentence_of[predicate.at]][0])
-            if says or self.contents.states_count(number, cue.entry):
+            if says or self.contents.objects.shows(number, cue.entry):
                 cues[number] = cue
                 if cue.entry is not None:
                     self.reading.cue_entries[number] = cue.entry
@@ -74,6 +86,7 @@ class _Reader:
         made = self._without_denied(made)
         self._share_listeners(made)
         self._join_citations(made)
+        self._join_quoted(made)
         return self._join_relays(made)
 
     def _share_listeners(self, made: dict[int, Frame]) -> None:
@@ -95,20 +108,57 @@ class _Reader:
         """
         Let the one whom an outlet cites stand behind it: "the agency said the road was open, according to the mayor".
 
-        The other way round ("the mayor said …, according to the agency") the outlet is outside, as syntax has it.
+        The other way round ("the mayor said …, according to the agency") the outlet is outside, also where syntax
+        has put the citation under what the mayor said.
         """
         reading, predicates = self.reading, self.reading.analysis.predicates
         for number, frame in list(made.items()):
             if not is_citation(reading.analysis, number) or not frame.source:
                 continue
             inner = [n for n in made if predicates[n].governor == number and made[n].source]
-            if len(inner) != 1 or describe_source(reading, frame.source[0]).kind in MEDIA:
-                continue
-            other = made[inner[0]]
-            if describe_source(reading, other.source[0]).kind in MEDIA:
-                voice = Voice(source=other.source[0], cue=other.cue[0], entry=other.entry)
-                made[inner[0]] = evolve(frame, content=other.content, via=(*other.via, voice), quoted=other.quoted)
+            if describe_source(reading, frame.source[0]).kind in MEDIA:
+                above = predicates[number].governor
+                if not inner and above in made and self._passes_on(made, above, _voice(frame)):
+                    del made[number]
+                    continue
+            elif len(inner) == 1 and describe_source(reading, made[inner[0]].source[0]).kind in _CITING_KINDS:
+                other = made[inner[0]]
+                via = (*other.via, _voice(other))
+                made[inner[0]] = evolve(frame, content=other.content, via=via, quoted=other.quoted)
                 del made[number]
+                continue
+            if not frame.content and (frame.entry is None or not frame.entry.relays):
+                del made[number]
+
+    def _passes_on(self, made: dict[int, Frame], number: int, voice: Voice) -> bool:
+        """
+        Put an outlet in front of a report at whose end it is cited; say whether it was one of somebody else.
+        """
+        frame = made[number]
+        if voice.cue is None or not frame.source or describe_source(self.reading, frame.source[0]).kind in MEDIA:
+            return False
+        content = list(frame.content)
+        if content and content[-1][0] < voice.cue[0] < content[-1][1]:
+            end = voice.cue[0]
+            while end > content[-1][0] and not self.reading.parts[end - 1] & (Part.WORD | Part.NUMBER):
+                end -= 1
+            content[-1] = content[-1][0], end
+        made[number] = evolve(frame, content=tuple(content), via=(voice, *frame.via))
+        return True
+
+    def _join_quoted(self, made: dict[int, Frame]) -> None:
+        """
+        Let "as saying" report what the verb above it passes on: "the agency quoted the governor as saying that …".
+        """
+        predicates = self.reading.analysis.predicates
+        for number, frame in list(made.items()):
+            above = predicates[number].governor
+            outer = made.get(above)
+            if outer is None or predicates[number].tag != "PART" or outer.entry is None or not outer.entry.relays:
+                continue
+            if frame.source and outer.source and outer.source != frame.source and not outer.via:
+                made[number] = evolve(frame, via=(_voice(outer), *frame.via))
+                del made[above]
 
     def _in_quotation(self, at: int) -> bool:
         """
@@ -124,8 +174,8 @@ class _Reader:
         """
         Whether a verb only opens background of the outlet's own (يُذكر أن) or tells that a source gave no name.
         """
-        for start in (at, at - 1, at - 2):
-            hit = self.reading.tokens.match(start, "operator") if start >= 0 else None
+        for start in range(at, max(at - _LONGEST_OPENER, -1), -1):
+            hit = self.reading.tokens.match(start, "operator") if self.reading.parts[start] & Part.NOTE else None
             if hit is not None and hit[1] > at and getattr(hit[0], "role", "") in ("background", "anonymity"):
                 return True
         # "Close to 30 vehicles" (ما يقرب من): a word that only loosens a number reports nothing.
@@ -142,7 +192,14 @@ class _Reader:
             if frame.entry is not None and frame.entry.cue_class is CueClass.DENY:
                 for a, b in frame.content:
                     denied.update((k, number) for k in range(a, b) if denied.get(k, number) >= number)
-        return {n: frame for n, frame in made.items() if denied.get(predicates[n].at, n) == n}
+        kept = {n: frame for n, frame in made.items() if denied.get(predicates[n].at, n) == n}
+        hosts = self.reading.analysis.hosts
+        for n, frame in made.items():
+            outer = denied.get(predicates[n].at, n)
+            if n not in kept and outer in kept and "REL" in hosts[kept[outer].content[0][0] : predicates[n].at]:
+                # "Denied what the paper wrote of ten dead" (نفى ما نشرته الصحيفة عن): that ten died is what is denied.
+                kept[outer] = evolve(kept[outer], content=frame.content)
+        return kept
 
     def _frame(  # noqa: PLR0911 (a decision list: what says nothing leaves early)
         self, number: int, cue: FoundCue, made: dict[int, Frame]
@@ -161,29 +218,27 @@ class _Reader:
             if source is not None and self._adjoins(source, cue, sentence)
             else cue.span
         )
-        content = self.contents.cover(number, own, sentence)
+        content = self._with_deed(self.contents.cover(number, own, sentence), source)
         entry = cue.entry
         if entry is not None and entry.relays and source is not None and entry.part in _CITING:
-            return Frame(source=(source,), cue=(cue.span,), content=content, entry=entry)
-        if not content or not self._is_shown(number, content, cue):
+            via = self.relays.in_front(cue.span, sentence)
+            return Frame(source=(source,), cue=(cue.span,), content=content, entry=entry, via=via)
+        if not content and source is not None and predicate.governor in made and is_citation(analysis, number):
+            return Frame(source=(source,), cue=(cue.span,), entry=entry)
+        if not content or not self._is_shown(number, content, cue, source):
             return None
         if predicate.negated and any(a > 0 and reading.parts[a - 1] & Part.QUESTION for a, _ in content):
             return None  # who did not explain why has said nothing
         if source is None and predicate.governor >= 0:
             return None  # "it is feared" inside what somebody says loosens it and adds no speaker
-        if source is not None and self._is_count(source):
+        if source is not None and rate_of(cue) < _MOSTLY and self._is_count(source):
             return None
-        if predicate.kind is not Kind.SAY and (source is None or not self._can_count(source)):
+        if predicate.kind is not Kind.SAY and (source is None or not self._can_speak(source)):
             return None
-        if source is None and predicate.tag != "Vp" and reading.tokens.pack.basics.order == "subject_first":
+        passive = source is None and self.speakers.is_passive(number)
+        if source is None and not passive and reading.tokens.pack.basics.order == "subject_first":
             return None  # where a subject is never left out, a verb without one is misread
-        passive = source is None and predicate.tag == "Vp"
-        listener = self._listener(number, own, content)
-        via = (Voice(source=listener, cue=None, entry=None),) if listener is not None else ()
-        if cue.entry is not None and cue.entry.relays and cue.entry.part in ("verb", "passive") and source is not None:
-            carrier = self.speakers.carrier(number, source, sentence)
-            if carrier is not None:
-                via = (Voice(source=carrier, cue=cue.span, entry=cue.entry), *via)
+        via = self.relays.find(number, cue, source, content)
         return Frame(
             source=(source,) if source is not None else (),
             cue=(cue.span,),
@@ -198,7 +253,29 @@ class _Reader:
             passive=passive,
             agrees=agreement(analysis, cue) if source is None else "",
             background=self._is_background(number, sentence),
+            notes=("own",) if source is not None and self._is_writer(source) else (),
         )
+
+    def _is_writer(self, source: Range) -> bool:
+        """
+        Whether those who write speak of themselves ("we expect …"): outside of quotations "we" is the outlet.
+        """
+        first = bool(self.reading.parts[source[0]] & Part.FIRST_PERSON)
+        return first and source[1] - source[0] == 1 and self.reading.inside[source[0]] < 0
+
+    def _with_deed(self, content: tuple[Range, ...], source: Range | None) -> tuple[Range, ...]:
+        """
+        Let a content begin at the verbal noun that syntax read into the phrase of the source (المصادر | قيام الوفد).
+        """
+        phrase_at = self.reading.analysis.phrase_at
+        at = source[1] if source is not None else 0
+        if at == 0 or at >= len(phrase_at) or phrase_at[at] < 0 or phrase_at[at] != phrase_at[at - 1]:
+            return content
+        end = self.reading.analysis.phrases[phrase_at[at]].last
+        deed = self.reading.analysis.hosts[at] == "VN" or self.reading.parts[at] & Part.VERBAL_NOUN
+        if not deed or (content and not end <= content[0][0] <= end + _LONGEST_OBJECT):
+            return content
+        return ((at, content[0][1]), *content[1:]) if content else ((at, end),)
 
     def _is_count(self, source: Range) -> bool:
         """
@@ -207,7 +284,7 @@ class _Reader:
         number = self.reading.tokens.words[source[0]].shape == "number"
         return number and describe_source(self.reading, source).entry is None
 
-    def _can_count(self, source: Range) -> bool:
+    def _can_speak(self, source: Range) -> bool:
         """
         Whether a mention is somebody who can state a number: a word for a source, a name, or a pronoun.
         """
@@ -215,7 +292,7 @@ class _Reader:
         named = mention.named and self.reading.tokens.pack.basics.capitals
         return mention.entry is not None or mention.pronoun or named
 
-    def _is_shown(self, number: int, content: tuple[Range, ...], cue: FoundCue) -> bool:
+    def _is_shown(self, number: int, content: tuple[Range, ...], cue: FoundCue, source: Range | None) -> bool:
         """
         Whether the sentence shows that a verb reports: the rarer it does so, the more has to show it.
 
@@ -223,22 +300,30 @@ class _Reader:
         the content stands in front, .66 with "that"; .12 for a verb of a rate below .2 with nothing of the kind.
         """
         reading = self.reading
-        rate = cue.entry.rate if cue.entry is not None else 0.0
+        rate = rate_of(cue)
         quoted = any(reading.inside[a] >= 0 and reading.inside[a] != reading.inside[cue.span[0]] for a, _ in content)
         sure = reading.analysis.predicates[number].margin >= _SURE or rate >= _MOSTLY
         if (
             quoted
             or (sure and rate >= _RARE)
-            or self.contents.counts(number)
-            or self.contents.states_count(number, cue.entry)
+            or self.contents.objects.counts(number)
+            or self.contents.objects.shows(number, cue.entry)
         ):
             return True
         if reading.analysis.predicates[number].tag not in ("V", "Vp", "PART"):
             return cue.entry is not None
         if any(a < cue.span[0] for a, _ in content):
+            return rate >= _RARE or (source is not None and source[0] > cue.span[0] and self._can_speak(source))
+        opened = [a for a, _ in content if a > cue.span[0]]
+        that = any(reading.parts[a - 1] & Part.COMPLEMENT for a in opened)
+        unlisted = cue.entry is None and reading.analysis.predicates[number].margin >= _SURE_UNLISTED
+        led = any(reading.tokens.words[a - 1].form in cue.takes for a in opened)
+        if that and (rate >= _RARE or unlisted):
             return True
-        that = any(a > cue.span[0] and reading.parts[a - 1] & Part.COMPLEMENT for a, _ in content)
-        return that and (rate >= _RARE or (sure and cue.entry is None))
+        outer = reading.analysis.predicates[number].governor < 0
+        return (
+            sure and outer and (led or (cue.entry is not None and self.contents.objects.is_clause(number, cue.span[1])))
+        )
 
     def _adjoins(self, source: Range, cue: FoundCue, sentence: Range) -> bool:
         """
@@ -250,55 +335,6 @@ class _Reader:
             and (source[0] >= cue.span[1] or cue.span[0] - source[1] < _LONGEST_GAP)
         )
 
-    def _listener(self, number: int, own: Range, content: tuple[Range, ...]) -> Range | None:
-        """
-        Return the news outlet that was told, which passes it on; None where nobody is named or it is no outlet.
-        """
-        reading, analysis = self.reading, self.reading.analysis
-        stop = min((a for a, _ in content if a >= own[1]), default=own[1] + _LONGEST_GAP)
-        at, sentence = own[0], reading.sentences[analysis.sentence_of[analysis.predicates[number].at]]
-        while at < min(stop, own[1] + _LONGEST_GAP, sentence[1]):
-            index = analysis.phrase_at[at]
-            if index < 0:
-                at += 1
-                continue
-            phrase = analysis.phrases[index]
-            if (
-                phrase.role in (Role.OTHER, Role.OBLIQUE)
-                and phrase.first >= analysis.predicates[number].at
-                and reading.owner[phrase.first] == number
-            ):
-                mention = self.mentions.whole([phrase], phrase.first, min(stop, sentence[1]))
-                described = describe_source(reading, mention)
-                beside = phrase.first == analysis.predicates[number].at + 1
-                # "Told state television" names an outlet, "told reporters" people of many.
-                outlet = beside and not described.plural and not reading.parts[phrase.first] & Part.AUDIENCE
-                told = described.kind in MEDIA and (described.named or outlet)
-                if told or (described.entry is None and self._is_addressee(phrase, number)):
-                    return mention
-            at = phrase.last
-        return None
-
-    def _is_addressee(self, phrase: Phrase, number: int) -> bool:
-        """
-        Whether a phrase is a name to which something was said ("told NileWire", لخابور ميديا): in news, an outlet.
-        """
-        reading, analysis = self.reading, self.reading.analysis
-        first, last = phrase.first, phrase.last
-        hosts = set(analysis.hosts[first:last]) - {"PUNCT"}
-        if (
-            hosts != {"PN"}
-            or reading.parts[first] & (Part.AUDIENCE | Part.TIME)
-            or reading.tokens.match(first, "place")
-        ):
-            return False
-        if phrase.role is Role.OTHER:
-            return first == analysis.predicates[number].at + 1
-        led = {p for p, _ in reading.tokens.words[first].bases if p}
-        if analysis.tags[first].startswith("p+"):
-            return any(p.endswith(self.mentions.recipients) for p in led)
-        return reading.tokens.words[first - 1].form in self.mentions.recipients
-
     def _is_background(self, number: int, sentence: Range) -> bool:
         """
         Whether the verb is set in the past of the story (وكانت … قد أعلنت, "had earlier said").
@@ -306,9 +342,19 @@ class _Reader:
         parts, clause = self.reading.parts, self.reading.clauses[number]
         at = self.reading.analysis.predicates[number].at
         front = parts[max(clause.first, sentence[0]) : at]
-        if any(bits & Part.EARLIER for bits in parts[max(clause.first, sentence[0]) : clause.last]):
+        first = max(clause.first, sentence[0])
+        if any(bits & Part.EARLIER for bits in parts[first : clause.last]):
+            return True
+        if any(self._opens_earlier(k) for k in range(first, at) if parts[k] & Part.OPERATOR):
             return True
         return any(bits & Part.PAST_AUXILIARY for bits in front)
+
+    def _opens_earlier(self, at: int) -> bool:
+        """
+        Whether words that set what follows in an earlier time begin at a token (قبل ذلك, في وقت سابق).
+        """
+        hit = self.reading.tokens.match(at, "operator")
+        return hit is not None and getattr(hit[0], "role", "") == "earlier"
 
     def _join_relays(self, made: dict[int, Frame]) -> list[Frame]:
         """
@@ -329,14 +375,8 @@ class _Reader:
                 dropped.add(number)  # "citing fear of reprisals" names no source
                 continue
             other = made[host]
-            voice = Voice(
-                source=other.source[0] if other.source else None,
-                cue=other.cue[0] if other.cue else None,
-                entry=other.entry,
-            )
-            made[host] = evolve(
-                frame, content=other.content, via=(*other.via, voice), quoted=other.quoted, negated=other.negated
-            )
+            via = (*other.via, _voice(other))
+            made[host] = evolve(frame, content=other.content, via=via, quoted=other.quoted, negated=other.negated)
             dropped.add(number)
         order = sorted(n for n in made if n not in dropped)
         return [made[n] for n in order]
@@ -347,9 +387,21 @@ class _Reader:
         """
         predicates = self.reading.analysis.predicates
         sentence = self.reading.analysis.sentence_of[predicates[number].at]
+        at = predicates[number].at
+        leans = predicates[number].tag == "PART" and not self.reading.parts[at - 1] & Part.COMMA
         for other in range(number - 1, -1, -1):
             if self.reading.analysis.sentence_of[predicates[other].at] != sentence:
                 return None
-            if other in made and predicates[other].governor == predicates[number].governor:
+            if leans and other not in made and predicates[other].tag == "V":
+                return None  # "a figure which the agency released quoting …": that verb is cited, and reports nothing
+            if other in made and predicates[number].governor in (predicates[other].governor, other):
                 return other
         return None
+
+
+def _voice(frame: Frame) -> Voice:
+    """
+    Return the speaker of a frame as one who passes on.
+    """
+    source, cue = (frame.source or (None,))[0], (frame.cue or (None,))[0]
+    return Voice(source=source, cue=cue, entry=frame.entry)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from attrs import evolve, frozen
 
 from claimtrack.attribution.frames import Frame, Range, Reading
-from claimtrack.attribution.grammar import Part
+from claimtrack.attribution.grammar import ARTICLES, Part
 from claimtrack.language import SourceEntry
 from claimtrack.model import CueClass, SourceKind
 
@@ -63,20 +63,28 @@ def describe_source(reading: Reading, span: Range) -> Mention:
     """
     first, last = span
     parts = reading.parts
-    if last - first == 1 and parts[first] & (Part.PRONOUN | Part.RELATIVE):
+    if last - first == 1 and parts[first] & (Part.PRONOUN | Part.OBJECT_PRONOUN | Part.RELATIVE):
         return _pronoun(reading, first)
     hits = [
         (at, end, entry)
         for at, end, entry, _ in reading.tokens.find("source", first, last)
         if isinstance(entry, SourceEntry)
         and not (entry.kind is SourceKind.UNNAMED_SOURCES and entry.subkind in _PRONOUNS)
+        and not _is_adjective(reading, at, end, last)
     ]
     names = _names(reading, span, hits)
     if not hits:
-        return _nameless(reading, span, named=bool(names))
+        end = _head_end(parts, span)
+        return _nameless(reading, span, named=any(k < end for k in names))
     head_first = reading.tokens.pack.basics.order == "verb_first"
     at, _, head = hits[0] if head_first else _head(hits, _head_end(parts, span))
     kind, subkind = head.kind, head.subkind
+    if (
+        head.kind is SourceKind.DOCUMENT
+        and not head.generic
+        and any(e.kind is SourceKind.SOCIAL_MEDIA for *_, e in hits)
+    ):
+        kind = SourceKind.SOCIAL_MEDIA  # "videos shared on …" are what people put there
     if head.generic:
         owner = _owner(reading, hits, at, head)
         kind = owner.kind if owner is not None else kind
@@ -91,6 +99,15 @@ def describe_source(reading: Reading, span: Range) -> Mention:
         plural=head.plural,
         entry=head,
     )
+
+
+def _is_adjective(reading: Reading, at: int, end: int, last: int) -> bool:
+    """
+    Whether a title stands in front of a common noun in capitals, as in "General Coordination".
+    """
+    if end - at != 1 or end >= last or not reading.parts[at] & Part.TITLE:
+        return False
+    return reading.tokens.words[end].capital and reading.analysis.hosts[end] in ("N", "VN")
 
 
 def _pronoun(reading: Reading, at: int) -> Mention:
@@ -128,7 +145,53 @@ def _nameless(reading: Reading, span: Range, *, named: bool) -> Mention:
     # holders.
     named = named or not reading.tokens.pack.basics.capitals
     kind = SourceKind.OFFICIAL if named else SourceKind.UNNAMED_SOURCES
-    return Mention(first=first, last=last, kind=kind, named=named, anaphoric=named, subkind="person" if named else None)
+    end = _head_end(reading.parts, span) - 1
+    return Mention(
+        first=first,
+        last=last,
+        kind=kind,
+        named=named,
+        anaphoric=named,
+        subkind="person" if named else None,
+        plural=bool(reading.parts[end] & Part.PLURAL and not reading.parts[end] & Part.CAPITAL),
+    )
+
+
+_PERSONS = frozenset(SourceKind) - {
+    SourceKind.DOCUMENT,
+    SourceKind.MEDIA_OUTLET,
+    SourceKind.AGENCY,
+    SourceKind.SOCIAL_MEDIA,
+}
+"""Kinds that "he" and "she" can stand for."""
+
+
+def can_stand_for(reading: Reading, pronoun: Mention, other: Mention) -> bool:
+    """
+    Say whether a pronoun can stand for a mention, by number and by what it is: a person, a body or a thing.
+    """
+    wants = pronoun.entry.subkind if pronoun.entry is not None else None
+    place = reading.tokens.match(other.first, "place")
+    if place is not None and place[1] >= other.last:
+        return False  # a capital that is said to have done something is neither "he" nor "it" in the next sentence
+    if other.pronoun:
+        return other.entry is pronoun.entry
+    person = other.subkind == "person"
+    body = other.named and not person if other.entry is None else other.entry.named
+    if wants == "person":
+        return not (other.plural or body) and other.kind in _PERSONS
+    if wants == "thing":
+        # "The Rapid Support Forces" are one body; a name of one word that no pack knows is a body's as often as not.
+        known = other.entry is not None and not (person or other.plural)
+        return body or known or (other.entry is None and other.named and other.last - other.first == 1)
+    return other.plural or (body and other.kind in _PERSONS)
+
+
+def is_ours(reading: Reading, span: Range) -> bool:
+    """
+    Say whether a mention is of those who write ("our correspondent", مراسلنا): they are no link of their own chains.
+    """
+    return bool(reading.parts[span[0]] & Part.FIRST_PERSON) or reading.analysis.tags[span[0]].endswith("+O")
 
 
 def _owner(reading: Reading, hits: list[Hit], head_at: int, head: SourceEntry) -> SourceEntry | None:
@@ -155,7 +218,11 @@ def _head(hits: list[Hit], head_end: int) -> Hit:
     """
     within = [hit for hit in hits if hit[0] < head_end]
     # A name with its office behind it: "Rania Aziz, a spokeswoman for the ministry".
-    return within[-1] if within else hits[0]
+    if not within:
+        return hits[0]
+    # "Some of the officials" are officials.
+    part = within[-1][2].subkind == "opinion" and len(hits) > len(within) and within[-1][1] == head_end
+    return hits[len(within)] if part else within[-1]
 
 
 def _head_end(parts: list[int], span: Range) -> int:
@@ -188,10 +255,6 @@ def _is_definite(reading: Reading, head: int, first: int) -> bool:
     word, tag = reading.tokens.words[head], reading.analysis.tags[head]
     article = any(p.endswith(ARTICLES) for p, _ in word.bases if p)
     return article or tag.endswith("+O")
-
-
-ARTICLES = ("ال", "لل")
-"""How the article that is written onto a word ends a chain of clitics; packs without such chains never meet it."""
 
 
 def _entry_at(reading: Reading, at: int) -> SourceEntry | None:

@@ -8,19 +8,17 @@ from itertools import pairwise
 
 from attrs import define
 
-from claimtrack.attribution.cues import FoundCue
+from claimtrack.attribution.anaphora import feminine_endings
+from claimtrack.attribution.cues import FoundCue, agreement
 from claimtrack.attribution.frames import Frame, Range, Reading
 from claimtrack.attribution.grammar import Part
 from claimtrack.attribution.mentions import Mentions
+from claimtrack.attribution.quoting import SHORT_QUOTE
 from claimtrack.attribution.sources import describe_source
+from claimtrack.attribution.subjects import Subjects
+from claimtrack.model import SourceKind
 from claimtrack.syntax import Kind, Link, Phrase, Predicate, Role, is_citation
 
-_LONGEST_SOURCE = 60
-"""Tokens of the longest mention with what stands between commas behind it."""
-_INSERTED = frozenset({Link.RELATIVE, Link.PARTICIPLE})
-"""Clauses that may stand between a subject and its verb."""
-_BARS = Part.STOP | Part.SEMICOLON | Part.COLON
-"""Signs over which no subject reaches."""
 _LONGEST_NAME = 8
 """Tokens of the longest name in quotation marks, marks included."""
 _LONGEST_GAP = 16
@@ -35,6 +33,14 @@ class Speakers:
 
     reading: Reading
     mentions: Mentions
+    subjects: Subjects
+
+    @classmethod
+    def of(cls, reading: Reading, mentions: Mentions) -> Speakers:
+        """
+        Set up for one text.
+        """
+        return cls(reading, mentions, Subjects(reading, mentions))
 
     def find(self, number: int, cue: FoundCue, sentence: Range, made: dict[int, Frame]) -> Range | None:
         """
@@ -49,8 +55,11 @@ class Speakers:
                 return cited
         # "Was quoted by the agency as saying": the subject says it, the doer passes it on.
         passed_on = self.passes_on(number, cue)
-        wanted = Role.DOER if predicate.tag == "Vp" and not passed_on else Role.SUBJECT
+        passive = self.is_passive(number)
+        wanted = Role.DOER if passive and not passed_on else Role.SUBJECT
         subjects = [p for p in arguments if p.role is wanted and self._can_speak(p, predicate)]
+        if self._goes_on(subjects, predicate) or self._is_loose(predicate):
+            subjects = []
         if subjects:
             first = subjects[0]
             near = self._together(
@@ -58,24 +67,76 @@ class Speakers:
             )
             near = near[:1] if predicate.tag == "P" else near
             if first.first > predicate.at:
-                return self._with_clause(self.mentions.whole(near, cue.span[1], sentence[1], cue.takes), number)
-            return self._up_to(self.mentions.whole(self._with_office(near), sentence[0], cue.span[0]), cue.span[0])
-        if predicate.tag == "Vp":
-            return None
-        return self._shared(number, cue, made)
+                takes = () if predicate.tag == "P" else cue.takes
+                return self._with_clause(self.mentions.whole(near, cue.span[1], sentence[1], takes), number)
+            return self.subjects.up_to(
+                self.mentions.whole(self.subjects.with_office(near), sentence[0], cue.span[0]), cue.span[0]
+            )
+        if passed_on:
+            return self.subjects.before(number)
+        return None if passive else self._shared(number, cue, made)
+
+    def is_passive(self, number: int) -> bool:
+        """
+        Whether a verb is a passive: one read as such without "be" in front and without a doer is none.
+
+        In "an official who asked not to be named told the paper" the past has the form of a participle. Languages
+        that leave their subjects out have no such word to look for.
+        """
+        analysis = self.reading.analysis
+        predicate = analysis.predicates[number]
+        if predicate.tag != "Vp" or self.reading.tokens.pack.basics.order != "subject_first":
+            return predicate.tag == "Vp"
+        at = predicate.at
+        while at > 0 and analysis.hosts[at - 1] in ("ADV", "NEG"):
+            at -= 1
+        helped = at > 0 and analysis.hosts[at - 1] == "AUX"
+        return helped or any(analysis.phrases[i].role is Role.DOER for i in predicate.arguments)
 
     def _can_speak(self, phrase: Phrase, predicate: Predicate) -> bool:
         """
         Whether a subject that syntax found can be one: it is no day, stands in front of "that", and behind a citation.
         """
-        if self.reading.parts[phrase.first] & Part.TIME:
+        reading, front = self.reading, phrase.first < predicate.at
+        if reading.parts[phrase.first] & Part.TIME or (front and self._is_apart(phrase, predicate)):
             return False
         if predicate.tag == "P":
             return phrase.first > predicate.at
-        led = phrase.first > 0 and self.reading.analysis.hosts[phrase.first - 1] == "P"
+        led = self.subjects.is_led(phrase)
         if phrase.role is Role.SUBJECT and phrase.first < predicate.at and led:
             return False
         return not any(self.reading.parts[k] & Part.COMPLEMENT for k in range(predicate.at + 1, phrase.first))
+
+    def _goes_on(self, subjects: list[Phrase], predicate: Predicate) -> bool:
+        """
+        Whether what stands in front of a verb is only the end of a list, whose head another verb has taken.
+
+        In تحقيق أجرته الشرطة والدفاع المدني قد خلص the inquiry concludes, and not the fire brigade.
+        """
+        analysis = self.reading.analysis
+        if not subjects or subjects[0].first > predicate.at or not analysis.tags[subjects[0].first].startswith("C+"):
+            return False
+        index = analysis.phrase_at[subjects[0].first - 1] if subjects[0].first else -1
+        return index >= 0 and analysis.phrases[index].role in (Role.SUBJECT, Role.OBJECT)
+
+    def _is_loose(self, predicate: Predicate) -> bool:
+        """
+        Whether a participle stands behind a comma: it leans on the subject of the sentence, not on the noun in front.
+        """
+        at = predicate.at
+        if predicate.tag != "PART" or not at or self.reading.tokens.pack.basics.order != "subject_first":
+            return False
+        return bool(self.reading.parts[at - 1] & Part.COMMA)
+
+    def _is_apart(self, phrase: Phrase, predicate: Predicate) -> bool:
+        """
+        Whether a phrase stands in a quotation, or in brackets, that the verb stands outside of.
+        """
+        reading, before = self.reading, max(phrase.first - 1, 0)
+        bracketed = reading.parts[before] & Part.OPENING and not reading.parts[before] & Part.WORD
+        inside = reading.inside[phrase.first]
+        quoted = inside >= 0 and reading.quotations[inside].last - reading.quotations[inside].first - 2 >= SHORT_QUOTE
+        return bool(bracketed) or (quoted and inside != reading.inside[predicate.at])
 
     def passes_on(self, number: int, cue: FoundCue) -> bool:
         """
@@ -85,7 +146,11 @@ class Speakers:
         predicate = analysis.predicates[number]
         roles = {analysis.phrases[i].role for i in predicate.arguments}
         relays = cue.entry is not None and cue.entry.relays
-        return relays and predicate.tag == "Vp" and {Role.DOER, Role.SUBJECT} <= roles
+        if not relays or predicate.tag != "Vp" or Role.DOER not in roles:
+            return False
+        # "Was quoted by the agency as saying": where syntax found no subject it stands in front all the same.
+        below = (p for p in analysis.predicates[number + 1 : number + 2] if p.governor == number)
+        return Role.SUBJECT in roles or any(p.tag == "PART" and p.kind is Kind.SAY for p in below)
 
     def carrier(self, number: int, source: Range, sentence: Range) -> Range | None:
         """
@@ -104,38 +169,19 @@ class Speakers:
 
     def _together(self, phrases: list[Phrase], at: int) -> list[Phrase]:
         """
-        Keep the phrases of a subject that stand together, those next to the verb; a predicate between two parts them.
+        Keep the phrases of a subject that stand together, those next to the verb; a verb between two parts them.
         """
-        predicate_at = self.reading.analysis.predicate_at
+        predicate_at, clauses = self.reading.analysis.predicate_at, self.reading.clauses
         groups = [phrases[:1]]
         for before, phrase in pairwise(phrases):
-            apart = any(predicate_at[k] >= 0 for k in range(before.last, phrase.first))
+            between = [predicate_at[k] for k in range(before.last, phrase.first) if predicate_at[k] >= 0]
+            # "Videos shared on TikTok and Telegram": a participle says more of the first.
+            apart = any(clauses[n].link is not Link.PARTICIPLE for n in between)
             if apart:
                 groups.append([phrase])
             else:
                 groups[-1].append(phrase)
         return groups[-1] if phrases[0].first < at else groups[0]
-
-    def _with_office(self, near: list[Phrase]) -> list[Phrase]:
-        """
-        Put the office in front of a name that stands behind it without a sign (المتحدث باسم الجيش فلان أكد).
-        """
-        analysis, parts = self.reading.analysis, self.reading.parts
-        found, at = near, near[0].first
-        while at > 0 and analysis.phrase_at[at - 1] >= 0 and analysis.sentence_of[at - 1] == analysis.sentence_of[at]:
-            phrase = analysis.phrases[analysis.phrase_at[at - 1]]
-            deed = any(analysis.predicate_at[k] >= 0 for k in range(phrase.first, phrase.last))
-            if deed or any(parts[k] & Part.TIME for k in range(phrase.first, phrase.last)):
-                return near
-            if phrase.role is Role.OBLIQUE:
-                at = phrase.first
-                while at > 0 and analysis.hosts[at - 1] == "P" and analysis.phrase_at[at - 1] < 0:
-                    at -= 1
-                continue
-            # Only what ends in a name is one mention: "on Monday", "in the capital" in front of a subject are none.
-            named = analysis.hosts[near[0].first] == "PN" and phrase.role in (Role.OTHER, Role.SUBJECT)
-            return [phrase, *found] if named else near
-        return near
 
     def _subjects(self, number: int) -> list[Phrase]:
         """
@@ -145,27 +191,6 @@ class Speakers:
         arguments = (analysis.phrases[i] for i in analysis.predicates[number].arguments)
         return [p for p in arguments if p.role is Role.SUBJECT]
 
-    def _up_to(self, source: Range, cue: int) -> Range:
-        """
-        Take in what stands between a source and its verb: a relative clause, an apposition between two commas.
-        """
-        parts, at = self.reading.parts, cue
-        while at > source[1] and self.reading.analysis.hosts[at - 1] in ("AUX", "ADV", "NEG"):
-            at -= 1
-        plain = not any(parts[k] & (Part.COMMA | Part.STOP) for k in range(source[1], at))
-        if source[1] + 1 < at and self.reading.analysis.hosts[source[1]] == "REL" and plain:
-            return source[0], at  # "an official who asked not to be named told …"
-        inserted = source[1] + 1 < at and self.reading.analysis.hosts[source[1] + 1] != "P"
-        if (
-            inserted
-            and at - 1 > source[1]
-            and parts[source[1]] & Part.COMMA
-            and parts[at - 1] & Part.COMMA
-            and at - source[0] <= _LONGEST_SOURCE
-        ):
-            return source[0], at - 1
-        return source
-
     def _with_clause(self, source: Range, number: int) -> Range:
         """
         Take in the clause that says more of a source between it and "that" (مسؤول طلب عدم كشف اسمه أن).
@@ -174,7 +199,8 @@ class Speakers:
         at, end = source[1], reading.sentences[analysis.sentence_of[source[0]]][1]
         if at >= end or analysis.hosts[at] not in ("REL", "V", "Vp"):
             return source
-        if analysis.hosts[at] == "REL" and is_citation(analysis, number):
+        free = not reading.parts[at] & Part.RELATIVE  # "denied what media said" (نفت ما تداولته): its object
+        if analysis.hosts[at] == "REL" and (free or is_citation(analysis, number)):
             return source
         for k in range(at, min(end, at + _LONGEST_GAP)):
             if reading.parts[k] & (Part.COMMA | Part.STOP):
@@ -220,20 +246,43 @@ class Speakers:
         if (
             opener >= 0
             and predicate.tag == "V"
+            and not is_citation(analysis, number)
             and (clause.link is Link.RELATIVE or reading.parts[opener] & Part.RELATIVE)
         ):
             return opener, opener + 1
+        outer = reading.cue_entries.get(predicate.governor)
+        cites = outer is not None and outer.relays  # "quotes her as giving"
+        if (
+            predicate.tag == "PART"
+            and predicate.governor >= 0
+            and analysis.hosts[predicate.at - 1] == "P"
+            and not cites
+        ):
+            own = self._subjects(predicate.governor)  # "reacted by denying that …": who reacted
+            return self.mentions.whole(own, own[0].first, predicate.at) if own else None
+        relays = cue.entry is not None and cue.entry.relays
         behind = cue.span[0] - 1
-        inverted = behind >= 0 and bool(reading.parts[behind] & Part.COMMA or reading.inside[behind] >= 0)
-        follows = inverted or is_citation(analysis, number) or reading.tokens.pack.basics.order == "verb_first"
-        before = self._after(number, cue, inverted=True) if inverted else None
-        before = before or self._before(number) or (self._after(number, cue) if follows else None)
+        # A participle agrees with a subject in front (نفت الوزارة …، واصفة تلك الأنباء): behind it stands its object.
+        verb_first = reading.tokens.pack.basics.order == "verb_first"
+        leans = predicate.tag == "PART" if verb_first else self._is_loose(predicate) and not relays
+        inverted = behind >= 0 and bool(reading.parts[behind] & Part.COMMA or reading.inside[behind] >= 0) and not leans
+        follows = is_citation(analysis, number) or inverted or (verb_first and not leans)
+        before = self.subjects.over_commas(number) if predicate.tag == "V" else None
+        before = before or (self._after(number, cue, inverted=True) if inverted else None)
+        behind_only = verb_first and is_citation(analysis, number)  # وفق ما أفاد اليوم مصدر
+        before = (
+            before
+            or (None if behind_only else self.subjects.before(number))
+            or (self._after(number, cue) if follows else None)
+        )
         if before is not None:
             return before
         for other in range(number - 1, -1, -1):
             earlier = analysis.predicates[other]
             if analysis.sentence_of[earlier.at] != analysis.sentence_of[predicate.at]:
                 return None
+            if reading.clauses[other].link is Link.RELATIVE and reading.clauses[other].last <= predicate.at:
+                continue  # who spoke in a relative clause is not whom the sentence is about
             if other in made and earlier.governor == predicate.governor and made[other].source:
                 return made[other].source[0]
             speaks = earlier.kind is Kind.SAY and earlier.governor == predicate.governor and other not in made
@@ -244,67 +293,30 @@ class Speakers:
                 subjects
                 and earlier.governor == predicate.governor
                 and earlier.tag == "V"
-                and reading.tokens.pack.basics.order == "subject_first"
+                and (not verb_first or self._speaks_on(subjects[0], cue))
             ):
+                if subjects[0].first > earlier.at:
+                    objects = (analysis.phrases[i] for i in earlier.arguments)
+                    stop = min((p.first for p in objects if p.role is Role.OBJECT), default=reading.clauses[other].last)
+                    return self.mentions.whole(subjects[:1], subjects[0].first, stop)
                 return self.mentions.whole(
                     subjects[:1], reading.sentences[analysis.sentence_of[earlier.at]][0], earlier.at
                 )
         return None
 
-    def _before(self, number: int) -> Range | None:
+    def _speaks_on(self, subject: Phrase, cue: FoundCue) -> bool:
         """
-        Return the subject in front of a verb that syntax attached none to, over what is inserted between the two.
+        Whether the subject of a verb in front can be that of one without: a word for a source of the same gender.
 
-        "The centre, which runs ambulances in the west, said"; "Putin, quoted by the agency, conceded"; وكانت الوزارة
-        تحدثت.
+        "The minister met his guest and said that …" leaves the subject out the second time in Arabic.
         """
-        reading, analysis = self.reading, self.reading.analysis
-        predicate = analysis.predicates[number]
-        floor = reading.sentences[analysis.sentence_of[predicate.at]][0]
-        if predicate.tag != "V" or analysis.tags[predicate.at].startswith("C+"):
-            return None
-        at = predicate.at - 1
-        while at >= floor and at >= predicate.at - _LONGEST_SOURCE:
-            index, verb = analysis.phrase_at[at], analysis.predicate_at[at]
-            if verb >= 0 and index < 0:
-                above = analysis.predicates[verb].governor
-                if 0 <= above < verb and reading.clauses[verb].link not in _INSERTED:
-                    verb = above  # "who asked not to be named": what is said in an inserted clause
-                if reading.clauses[verb].link not in _INSERTED:
-                    return None
-                clause = reading.clauses[verb]
-                at = min(at, clause.opener if clause.link is Link.RELATIVE else clause.first) - 1
-            elif index < 0:
-                listed = analysis.hosts[at] == "CC" and self._is_oblique(at + 1)
-                if (
-                    (analysis.hosts[at] in ("SC", "CC") and not listed)
-                    or reading.parts[at] & _BARS
-                    or reading.inside[at] != reading.inside[predicate.at]
-                ):
-                    return None
-                at -= 1
-            else:
-                found, at = self._at_phrase(analysis.phrases[index], number, floor)
-                if found is not None or at < 0:
-                    return found
-        return None
-
-    def _at_phrase(self, phrase: Phrase, number: int, floor: int) -> tuple[Range | None, int]:
-        """
-        Return the subject that a phrase in front of a verb is, or the token to look on at; -1 where none can follow.
-        """
-        reading, analysis = self.reading, self.reading.analysis
-        at, owner = analysis.predicates[number].at, phrase.predicate
-        time = reading.parts[phrase.first] & Part.TIME
-        if phrase.role is Role.OBLIQUE or time or analysis.hosts[phrase.first - 1] == "P":
-            return None, phrase.first - 1
-        if not 0 <= owner < number:
-            return self._up_to(self.mentions.whole([phrase], floor, at), at), -1
-        clause = reading.clauses[owner]
-        if phrase.last <= clause.opener or analysis.hosts[phrase.last] == "REL":
-            # The noun that a relative clause is about: "an official who asked not to be named told …".
-            return self._up_to(self.mentions.whole([phrase], floor, at), at), -1
-        return None, min(phrase.first, clause.first) - 1 if clause.link in _INSERTED else -1
+        described = describe_source(self.reading, (subject.first, subject.last))
+        if described.entry is None or described.kind is SourceKind.DOCUMENT:
+            return False
+        agrees = agreement(self.reading.analysis, cue)
+        word = self.reading.tokens.words[subject.first]
+        feminine = described.entry.feminine or word.form.endswith(feminine_endings(self.reading) or ("\0",))
+        return agrees == ("feminine" if feminine else "masculine")
 
     def _after(self, number: int, cue: FoundCue, *, inverted: bool = False) -> Range | None:
         """
@@ -313,7 +325,9 @@ class Speakers:
         Behind an inverted verb ("…, says the council of elders") it is the subject, whatever the words tell.
         """
         reading, analysis = self.reading, self.reading.analysis
-        at, end = cue.span[1], reading.clauses[number].last
+        sentence = reading.sentences[reading.sentence_of[cue.span[0]]]
+        at, end = cue.span[1], max(reading.clauses[number].last, min(cue.span[1] + inverted, sentence[1]))
+        limit = sentence[1] if inverted else end
         name = self._quoted_name(at)
         if name is not None:
             return name
@@ -326,16 +340,22 @@ class Speakers:
                 at += 1
                 continue
             phrase = analysis.phrases[index]
+            if reading.parts[phrase.first] & (Part.AUDIENCE | Part.OBJECT_PRONOUN):
+                return None  # to whom it was said
             if not reading.parts[phrase.first] & Part.TIME:
-                taken = phrase.role in (Role.SUBJECT, Role.OBJECT) and phrase.predicate not in (number, -1)
+                # "…, said the minister, specifying that": a participle behind it takes it too.
+                shared = inverted and analysis.predicates[phrase.predicate].tag == "PART"
                 described = describe_source(reading, (phrase.first, phrase.last))
-                beside = phrase.first == cue.span[1] and reading.tokens.pack.basics.capitals
+                # In Arabic a name beside its verb is the subject.
+                named = reading.tokens.pack.basics.capitals or analysis.hosts[phrase.first] == "PN"
+                beside = phrase.first == cue.span[1] and named
                 fits = described.entry is not None or (described.named and (beside or is_citation(analysis, number)))
                 said_before = any(p.governor == number for p in analysis.predicates[:number])
-                fits = fits or (inverted and beside and said_before and analysis.predicates[number].tag == "V")
+                heads = inverted and beside and said_before and analysis.predicates[number].tag == "V"
+                taken = phrase.role in (Role.SUBJECT, Role.OBJECT) and phrase.predicate not in (number, -1)
                 return (
-                    self._with_clause(self.mentions.whole([phrase], phrase.first, end, cue.takes), number)
-                    if fits and not taken
+                    self._with_clause(self.mentions.whole([phrase], phrase.first, limit, cue.takes), number)
+                    if heads or (fits and (shared or not taken))
                     else None
                 )
             at = phrase.last
@@ -353,13 +373,6 @@ class Speakers:
         plain = all(reading.analysis.predicate_at[k] < 0 for k in inner)
         opens = any(bits & Part.COMPLEMENT for bits in reading.parts[quotation.last : quotation.last + 2])
         return (quotation.first, quotation.last) if plain and opens else None
-
-    def _is_oblique(self, at: int) -> bool:
-        """
-        Whether the phrase at a token stands behind a preposition.
-        """
-        index = self.reading.analysis.phrase_at[at]
-        return index >= 0 and self.reading.analysis.phrases[index].role is Role.OBLIQUE
 
     def is_nobody(self, source: Range, *, negated: bool) -> bool:
         """

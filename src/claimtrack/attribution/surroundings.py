@@ -21,6 +21,7 @@ _NOTES = {
     "disowning": "disowned",
     "denial": "untrue",
     "superseded": "superseded",
+    "background": "remark",
 }
 """Roles of operators that say something of the frame they stand in."""
 _OVER = frozenset({"modal", "evidential", "preliminary", "distance"})
@@ -52,15 +53,35 @@ def _notes_by_sentence(reading: Reading, parts: list[int]) -> dict[int, list[tup
     """
     found: dict[int, list[tuple[int, str]]] = {}
     for at, bits in enumerate(parts):
-        if not bits & Part.OPERATOR and not reading.tokens.words[at].get("operator"):
+        if not bits & Part.NOTE:
             continue
         hit = reading.tokens.match(at, "operator")
         if hit is None or not isinstance(hit[0], Operator):
             continue
         note = _NOTES.get(hit[0].role)
+        if note == "remark" and not (at and parts[at - 1] & Part.COMMA and _opens_clause(parts, hit[1])):
+            continue
         if note is not None:
             found.setdefault(reading.sentence_of[at], []).append((at, note))
     return found
+
+
+def _opens_clause(parts: list[int], end: int) -> bool:
+    """
+    Say whether "that" ends an opener, or stands behind it.
+    """
+    return any(bits & Part.COMPLEMENT for bits in parts[end - 1 : end + 1])
+
+
+def _without_remark(frame: Frame, remarks: Sequence[int]) -> Frame:
+    """
+    End a content where the outlet adds a remark of its own ("…, it should be noted that", …، مع الإشارة إلى أن).
+    """
+    for at in remarks:
+        content = tuple((a, min(b, at - 1) if a < at else b) for a, b in frame.content)
+        if content != frame.content and frame.cue and frame.cue[0][0] < at and not frame.quoted:
+            frame = evolve(frame, content=content)
+    return frame
 
 
 def _look(reading: Reading, parts: list[int], frame: Frame, notes: dict[int, list[tuple[int, str]]]) -> Frame:
@@ -69,7 +90,8 @@ def _look(reading: Reading, parts: list[int], frame: Frame, notes: dict[int, lis
     """
     place = (frame.cue or frame.source or frame.content)[0][0]
     number = reading.sentence_of[place]
-    added = [note for at, note in notes.get(number, ()) if _applies(frame, at, note)]
+    frame = _without_remark(frame, [at for at, note in notes.get(number, ()) if note == "remark"])
+    added = [note for at, note in notes.get(number, ()) if note != "remark" and _applies(frame, at, note)]
     # A check is usually denied in the sentence behind ("The claim could not be verified").
     for at, note in notes.get(number + 1, ()):
         if note == "unverified" and at - reading.sentences[number + 1][0] < 12:

@@ -258,7 +258,7 @@ def _dateline_length(line: Line, report: Report) -> int:
     slash, with the agency in brackets behind it or not.
     """
     found = _PREFIX.match(line.text[:160])
-    if not found or found.end() >= len(line.text):
+    if not found or found.end() >= len(line.text) or _is_label(line):
         return 0
     name = found["name"].strip()
     words = name.split()
@@ -266,6 +266,14 @@ def _dateline_length(line: Line, report: Report) -> int:
     shouted = name.isupper() and len(words) <= 4
     bracketed = found["inside"] is not None and len(words) <= 3 and (shouted or not line.tokens.pack.basics.capitals)
     return found.end() if own or shouted or bracketed else 0
+
+
+def _is_label(line: Line) -> bool:
+    """
+    Say whether a line opens with the label of a fact-check ("CLAIM 1: …"), which is written like a dateline.
+    """
+    hit = line.tokens.match(0, "operator") if len(line.tokens) else None
+    return hit is not None and getattr(hit[0], "role", "") in ("claim_label", "claimant_label")
 
 
 def _join(blocks: Sequence[Block], text: str) -> tuple[Block, ...]:

@@ -51,6 +51,7 @@ class Cue(Entry):
         relays: Whether it names somebody as the source of what the subject passes on ("citing").
         counts: What it states where its subject can speak: `things` counted by its object ("counts 22 dead"), a
             `figure` its object is brought to ("put the dead at 40", رفعت الحصيلة إلى 64), or nothing of the kind.
+        names: Whether it says of its object what it is ("called the raid a massacre", وصف الغارة بالمجزرة).
 
     """
 
@@ -72,6 +73,7 @@ class Cue(Entry):
     addressee: bool = False
     relays: bool = False
     counts: str = ""
+    names: bool = False
 
 
 @frozen(kw_only=True)

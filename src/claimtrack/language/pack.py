@@ -175,6 +175,8 @@ def _splitter(basics: Basics) -> re.Pattern[str]:
         r"(?P<number>\d+(?:[.,٫٬]\d+)*)",
         rf"(?P<enclitic>(?<={letter}){apostrophe}(?:{behind})\b)" if behind else "",
         r"(?P<space>\s+)",
+        # Two single marks stand for a double one; of three in a row the first closes what is quoted inside.
+        r"(?P<double>''(?!')|``(?!`))",
         rf"(?P<hidden>[{MARKS}{HIDDEN}]+)",
         r"(?P<sign>.)",
     ]

@@ -92,7 +92,8 @@ class Tokens:
         Cut into sentences, as pairs of token indices, in order and without gaps.
 
         A sentence ends at its stop (with what closes behind it), at an empty line, and at a line break
-        behind a stop; an abbreviation, an initial or a number's point ends nothing.
+        behind a stop; an abbreviation, an initial or a number's point ends nothing, nor does a stop in a
+        quotation or a bracket behind which a small letter follows.
         """
         cuts = [0]
         words, count = self.words, len(self)
@@ -105,7 +106,8 @@ class Tokens:
                 end = at + 1
                 while end < count and words[end].shape in _ENDS | _CLOSERS and self.starts[end] == self.ends[end - 1]:
                     end += 1
-                cuts.append(end)
+                if end == at + 1 or not self._goes_on(end):
+                    cuts.append(end)
                 at = end
                 continue
             if at - cuts[-1] >= _LONGEST_SENTENCE:
@@ -113,6 +115,15 @@ class Tokens:
             at += 1
         cuts.append(count)
         return [(a, b) for a, b in pairwise(cuts) if b > a]
+
+    def _goes_on(self, at: int) -> bool:
+        """
+        Whether a sentence goes on behind what closes a stop: "(D-Wash.) said", "“Is it shut?” he asked".
+        """
+        if at >= len(self) or at in self.newlines or not self.pack.basics.capitals:
+            return False
+        word = self.words[at]
+        return word.shape == "word" and not word.capital and word.text[0].islower()
 
     def is_abbreviation(self, at: int) -> bool:
         """
@@ -168,7 +179,10 @@ def tokenise(text: str, pack: Pack) -> Tokens:
                 continue
             if shape in ("enclitic", "elision"):
                 shape = "word"
-            word = pack.word(piece, piece if shape == "sign" else shape)
+            if shape == "double":
+                word = known[piece] = pack.word('"', '"')
+            else:
+                word = pack.word(piece, piece if shape == "sign" else shape)
         start, end = found.span()
         starts.append(start)
         ends.append(end)

@@ -44,7 +44,7 @@ _PAIRS = {
 """Opening marks and what closes them; German „ is closed by “, English by ”."""
 
 _SINGLE = frozenset("'`")
-"""Marks of typewriters, of which two make a double one."""
+"""Marks of typewriters."""
 
 _LONGEST = 600
 """Tokens of the longest quotation kept; longer ones in news are a lost closing mark."""
@@ -57,49 +57,47 @@ def find_quotations(tokens: Tokens) -> list[Quotation]:
     found: list[Quotation] = []
     at, count = 0, len(tokens)
     while at < count:
-        kind, opened = _opening(tokens, at)
-        if not kind:
-            at += 1
-            continue
-        quotation = _close(tokens, at, kind, opened)
+        kind = _opening(tokens, at)
+        quotation = _close(tokens, at, kind) if kind else None
         if quotation is None:
-            at = opened
+            at += 1
             continue
         found.append(quotation)
         at = quotation.last
     return found
 
 
-def _opening(tokens: Tokens, at: int) -> tuple[str, int]:
+def _opening(tokens: Tokens, at: int) -> str:
     """
-    Give the kind of the mark that opens at a token and the token behind it; "" where none opens.
+    Give the mark that opens at a token; "" where none opens.
     """
     shape = tokens.words[at].shape
     if shape in ("word", "number"):
-        return "", at
+        return ""
     touching = at > 0 and tokens.starts[at] == tokens.ends[at - 1]
     glued = touching and tokens.words[at - 1].shape in ("word", "number")
     # A mark that opens and closes alike opens only behind a space, a bracket, a dash or another mark.
     alike = touching and (glued or tokens.words[at - 1].shape in ".,!?…;)]؟،")
     if shape in _SINGLE and not alike:
-        return (shape * 2, at + 2) if _pair(tokens, at, shape) else (shape, at + 1)
+        return shape
     # A single turned comma inside a word is an apostrophe or a transliterated letter ('Ain).
     if (shape in _PAIRS and not (shape == "‘" and glued)) or (shape in '"＂' and not alike):
-        return shape, at + 1
+        return shape
     # Typed the wrong way round: a closing mark that stands like an opening one.
     spaced = at == 0 or tokens.starts[at] > tokens.ends[at - 1]
     touches = at + 1 < len(tokens) and tokens.starts[at + 1] == tokens.ends[at]
     if shape == "”" and spaced and touches:
-        return shape, at + 1
-    return "", at
+        return shape
+    return ""
 
 
-def _close(tokens: Tokens, at: int, kind: str, start: int) -> Quotation | None:
+def _close(tokens: Tokens, at: int, kind: str) -> Quotation | None:
     """
     Find where a quotation that opens at a token ends; None where the mark opens nothing.
     """
     closers = _PAIRS.get(kind, kind)
     single = kind in "'‘`"
+    start = at + 1
     limit = min(len(tokens), start + _LONGEST)
     words, newlines = tokens.words, tokens.newlines
     paragraph = 0
@@ -107,17 +105,13 @@ def _close(tokens: Tokens, at: int, kind: str, start: int) -> Quotation | None:
     while here < limit:
         if here in newlines and here > start:
             # The next paragraph goes on only where it is opened by the same mark.
-            if words[here].shape != kind[0] or single:
+            if words[here].shape != kind or single:
                 paragraph = here
                 break
-            here += len(kind)
+            here += 1
             continue
         shape = words[here].shape
-        if len(kind) == 2:
-            if shape == kind[0] and _pair(tokens, here, shape):
-                # Of three marks in a row the first closes what is quoted inside.
-                return Quotation(at, here + (3 if _pair(tokens, here + 1, shape) else 2))
-        elif shape in closers and shape not in ("word", "number") and (not single or _ends_word(tokens, here)):
+        if shape in closers and shape not in ("word", "number") and (not single or _ends_word(tokens, here)):
             return Quotation(at, here + 1)
         here += 1
     if single:
@@ -130,12 +124,3 @@ def _ends_word(tokens: Tokens, at: int) -> bool:
     Say whether a single mark stands behind a word and is not an apostrophe inside one.
     """
     return at + 1 >= len(tokens) or tokens.starts[at + 1] > tokens.ends[at] or tokens.words[at + 1].shape != "word"
-
-
-def _pair(tokens: Tokens, at: int, shape: str) -> bool:
-    """
-    Say whether two of a sign stand together at a token: two single marks for a double one.
-    """
-    if at + 1 >= len(tokens) or tokens.starts[at + 1] != tokens.ends[at]:
-        return False
-    return tokens.words[at].shape == shape and tokens.words[at + 1].shape == shape
