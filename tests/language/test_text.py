@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 import strategies
 from claimtrack.errors import NotFoundError, PackError
-from claimtrack.language import detect_language, fold, languages, load_pack, read_pack, skeleton, tokenise
+from claimtrack.language import Cue, detect_language, fold, languages, load_pack, read_pack, skeleton, tokenise
+from claimtrack.model import CueClass
 
 
 @given(st.one_of(strategies.texts, st.text()), st.sampled_from(["ar", "en"]))
@@ -183,3 +184,12 @@ def test_cutting_grows_linearly_on_hostile_text(name: str) -> None:
     cost(1000)
     small, large = cost(30_000), cost(120_000)
     assert large < 8 * small + 0.02
+
+
+def test_prepositions_of_a_cue_are_folded_like_words() -> None:
+    """
+    What a cue takes is written in any spelling and compared with folded words.
+    """
+    cue = Cue(forms=("أشار",), lemma="أشار", cue_class=CueClass.SAY, takes=("إلى", "الى", "على"))
+
+    assert (fold("إلى"), fold("على")) == cue.takes

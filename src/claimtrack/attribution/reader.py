@@ -12,9 +12,11 @@ from claimtrack.attribution.frames import Frame, Range, Reading, Voice
 from claimtrack.attribution.grammar import Part
 from claimtrack.attribution.mentions import Mentions
 from claimtrack.attribution.nouns import MEDIA
+from claimtrack.attribution.quoting import SHORT_QUOTE
 from claimtrack.attribution.relays import Relays
 from claimtrack.attribution.sources import describe_source
 from claimtrack.attribution.speakers import Speakers
+from claimtrack.attribution.surroundings import is_earlier
 from claimtrack.model import CueClass, SourceKind
 from claimtrack.syntax import Kind, is_citation
 
@@ -30,8 +32,6 @@ _CITING = frozenset({"participle", "preposition"})
 """Parts of cues that name the source of the report they hang on (citing a source, نقلاً عن مصدر)."""
 _CITING_KINDS = MEDIA | {SourceKind.DOCUMENT}
 """Kinds of sources that cite others and are no witnesses themselves."""
-_SHORT_QUOTE = 4
-"""Words from which on a quotation is something said and not a name."""
 _LONGEST_OBJECT = 8
 """Tokens behind a verbal noun in which what else is said of the deed begins (السيطرة على البلدة بعد معارك استمرت …)."""
 _LONGEST_OPENER = 5
@@ -168,7 +168,7 @@ class _Reader:
         if number < 0:
             return False
         quotation = self.reading.quotations[number]
-        return quotation.closed and quotation.last - quotation.first - 2 >= _SHORT_QUOTE
+        return quotation.closed and quotation.last - quotation.first - 2 >= SHORT_QUOTE
 
     def _says_nothing(self, at: int) -> bool:
         """
@@ -252,7 +252,7 @@ class _Reader:
             ),
             passive=passive,
             agrees=agreement(analysis, cue) if source is None else "",
-            background=self._is_background(number, sentence),
+            background=is_earlier(reading, number, sentence),
             notes=("own",) if source is not None and self._is_writer(source) else (),
         )
 
@@ -334,27 +334,6 @@ class _Reader:
             and source[1] <= sentence[1]
             and (source[0] >= cue.span[1] or cue.span[0] - source[1] < _LONGEST_GAP)
         )
-
-    def _is_background(self, number: int, sentence: Range) -> bool:
-        """
-        Whether the verb is set in the past of the story (وكانت … قد أعلنت, "had earlier said").
-        """
-        parts, clause = self.reading.parts, self.reading.clauses[number]
-        at = self.reading.analysis.predicates[number].at
-        front = parts[max(clause.first, sentence[0]) : at]
-        first = max(clause.first, sentence[0])
-        if any(bits & Part.EARLIER for bits in parts[first : clause.last]):
-            return True
-        if any(self._opens_earlier(k) for k in range(first, at) if parts[k] & Part.OPERATOR):
-            return True
-        return any(bits & Part.PAST_AUXILIARY for bits in front)
-
-    def _opens_earlier(self, at: int) -> bool:
-        """
-        Whether words that set what follows in an earlier time begin at a token (قبل ذلك, في وقت سابق).
-        """
-        hit = self.reading.tokens.match(at, "operator")
-        return hit is not None and getattr(hit[0], "role", "") == "earlier"
 
     def _join_relays(self, made: dict[int, Frame]) -> list[Frame]:
         """

@@ -130,3 +130,24 @@ def _is_hedged(reading: Reading, parts: list[int], content: Range) -> bool:
             if hit is not None and isinstance(hit[0], Hedge) and hit[0].role in _OVER:
                 return True
     return False
+
+
+def is_earlier(reading: Reading, number: int, sentence: Range) -> bool:
+    """
+    Whether a verb is set in the past of the story (وكانت … قد أعلنت, "had earlier said", قبل ذلك).
+    """
+    parts, clause = reading.parts, reading.clauses[number]
+    first, at = max(clause.first, sentence[0]), reading.analysis.predicates[number].at
+    if any(bits & Part.EARLIER for bits in parts[first : clause.last]):
+        return True
+    return any(
+        bits & Part.PAST_AUXILIARY or _opens_earlier(reading, k) for k, bits in enumerate(parts[first:at], first)
+    )
+
+
+def _opens_earlier(reading: Reading, at: int) -> bool:
+    """
+    Whether words that set what follows in an earlier time begin at a token (قبل ذلك, في وقت سابق).
+    """
+    hit = reading.tokens.match(at, "operator") if reading.parts[at] & Part.OPERATOR else None
+    return hit is not None and getattr(hit[0], "role", "") == "earlier"

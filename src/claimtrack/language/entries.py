@@ -7,11 +7,19 @@ its test. A pack says what *kind* of word something is; what the kind is *worth*
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
+from claimtrack.language.letters import fold
 from claimtrack.model import CueClass, SourceKind
+
+
+def _folded(forms: Iterable[str]) -> tuple[str, ...]:
+    """
+    Return forms as the words of a text are compared, so that إلى and الى are one.
+    """
+    return tuple(dict.fromkeys(fold(form) for form in forms))
 
 
 @frozen(kw_only=True)
@@ -43,7 +51,7 @@ class Cue(Entry):
         distancing: Whether the outlet keeps its distance (على حد زعمه).
         speech: Whether it reports speech; an attitude otherwise (wants, fears).
         nominal: Whether it takes a verbal noun or an object with no marker.
-        takes: Prepositions, written apart or onto the next word, that may lead its complement.
+        takes: Prepositions, written apart or onto the next word, that may lead its complement; folded.
         feminine: Forms that agree with one feminine subject (or a plural of things); so `plural` and `dual`.
         with_object: Forms with an object written onto them ("which it reported"): nothing reported follows.
         by_media: Its class where the subject is a news outlet, which passes on rather than asserts; or None.
@@ -64,7 +72,7 @@ class Cue(Entry):
     distancing: bool = False
     speech: bool = True
     nominal: bool = False
-    takes: tuple[str, ...] = ()
+    takes: tuple[str, ...] = field(default=(), converter=_folded)
     feminine: tuple[str, ...] = ()
     plural: tuple[str, ...] = ()
     dual: tuple[str, ...] = ()
