@@ -50,6 +50,26 @@ class PairScores:
             self._found[other].pop(one, None)
 
 
+def connected_parts(starts: Iterable[str], neighbours: Callable[[str], Iterable[str]]) -> list[set[str]]:
+    """
+    Return the connected parts that some appearances lie in, in the order in which they are met.
+    """
+    parts: list[set[str]] = []
+    seen: set[str] = set()
+    for start in starts:
+        if start in seen:
+            continue
+        part, queue = {start}, [start]
+        while queue:
+            for other in neighbours(queue.pop()):
+                if other not in part:
+                    part.add(other)
+                    queue.append(other)
+        seen |= part
+        parts.append(part)
+    return parts
+
+
 @define(eq=False)
 class Gathering:
     """

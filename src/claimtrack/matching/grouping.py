@@ -20,7 +20,7 @@ from claimtrack.matching.copies import Copies, signature, words_of
 from claimtrack.matching.decisions import CLAIM_PREFIX, Ties, read_ties
 from claimtrack.matching.embedder import SHIPPED, Embedder
 from claimtrack.matching.evidence import gather
-from claimtrack.matching.gathering import PairScores, gather_groups
+from claimtrack.matching.gathering import PairScores, connected_parts, gather_groups
 from claimtrack.matching.matcher import Matcher, load_matcher
 from claimtrack.matching.meeting import Meeting
 from claimtrack.matching.profiles import Profile, cached, make_profile
@@ -318,24 +318,15 @@ class Grouping:
         for a, b in self._ties.together:
             tied[a].add(b)
             tied[b].add(a)
-        parts: list[tuple[str, ...]] = []
-        seen: set[str] = set()
-        for start in sorted(self._touched & self._profiles.keys()):
-            if start in seen:
-                continue
-            part, queue = {start}, [start]
-            while queue:
-                one = queue.pop()
-                claim = self._claim_of.get(one)
-                # A claim that has lost a link must be gathered anew as a whole.
-                kin = self._groups[claim] if claim is not None else ()
-                for other in (*self._edges.get(one, ()), *tied.get(one, ()), *kin):
-                    if other not in part:
-                        part.add(other)
-                        queue.append(other)
-            seen |= part
-            parts.append(tuple(sorted(part, key=lambda i: self._profiles[i].order)))
-        return parts
+
+        def neighbours(one: str) -> Iterable[str]:
+            claim = self._claim_of.get(one)
+            # A claim that has lost a link must be gathered anew as a whole.
+            kin = self._groups[claim] if claim is not None else ()
+            return (*self._edges.get(one, ()), *tied.get(one, ()), *kin)
+
+        parts = connected_parts(sorted(self._touched & self._profiles.keys()), neighbours)
+        return [tuple(sorted(part, key=lambda i: self._profiles[i].order)) for part in parts]
 
     def _gather(self, part: tuple[str, ...]) -> None:
         """
