@@ -5,8 +5,9 @@ How everything stood as of a day: the projection of the facts that a casebook an
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from typing import Protocol
 
 from attrs import evolve, frozen
 
@@ -66,8 +67,16 @@ class Standing:
     sources: Mapping[str, Source]
 
 
-Reader = Callable[[Report], Iterable[Appearance]]
-"""What finds the appearances of a report instead of `extract`; slots that it leaves open are completed."""
+class Reader(Protocol):
+    """
+    Find the appearances of a report instead of `extract`: a person's, another program's, a file's.
+    """
+
+    def __call__(self, report: Report, /) -> Iterable[Appearance]:
+        """
+        Return the appearances of a report, in any order; slots that it leaves open are completed.
+        """
+        ...
 
 
 def read_report(report: Report, reader: Reader | None = None) -> ReadReport:
