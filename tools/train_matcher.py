@@ -85,11 +85,11 @@ def main() -> None:
     Learn, judge, write.
     """
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("stories", type=Path)
+    parser.add_argument("stories", type=Path, nargs="+", help="folders with reports.jsonl and gold.jsonl")
     parser.add_argument("-o", type=Path, default=_ROOT / "src/claimtrack/matching" / FILE)
     options = parser.parse_args()
     embedder = SHIPPED
-    stories = read_stories(options.stories, embedder)
+    stories = {name: story for folder in options.stories for name, story in read_stories(folder, embedder).items()}
     made = read_made(embedder)
     row: dict[str, object] = {"format": FORMAT, "scorer": SCORER, "learned from": _source(stories, made)}
     names = {"with vectors": sorted(EVIDENCE), "without vectors": sorted(EVIDENCE - WITH_VECTORS)}
