@@ -22,19 +22,14 @@ from claimtrack.matching.embedder import SHIPPED, Embedder
 from claimtrack.matching.evidence import gather
 from claimtrack.matching.gathering import PairScores, connected_parts, gather_groups
 from claimtrack.matching.matcher import Matcher, load_matcher
-from claimtrack.matching.meeting import Meeting
-from claimtrack.matching.profiles import Profile, cached, make_profile
+from claimtrack.matching.meeting import Meeting, Meetings
+from claimtrack.matching.profiles import Profile, cached, make_profile, opening_of
 from claimtrack.matching.threads import Context, Subject, Threads, subject_of
 from claimtrack.matching.variants import describe
 from claimtrack.matching.vectors import Vectors
 from claimtrack.model import Appearance, Claim, Report
 
 _NO_ALIASES: Mapping[str, str] = {}
-
-_MEETINGS = 4_096
-"""Pairs of reports kept side by side while a part is gathered; one costs about 10 kB."""
-_OPENING = 300
-"""Characters of a report that tell where and of whom it tells: a headline and the first sentence of news."""
 
 
 class Grouping:
@@ -68,7 +63,7 @@ class Grouping:
         self._profiles: dict[str, Profile] = {}
         self._by_report: dict[str, tuple[str, ...]] = {}
         self._subjects: dict[str, Subject] = {}
-        self._meetings: dict[tuple[str, str], Meeting] = {}
+        self._meetings = Meetings(self._meet)
         self._edges: defaultdict[str, dict[str, float]] = defaultdict(dict)
         self._scores = PairScores(self._score)
         self._claims: dict[str, Claim] = {}
@@ -100,7 +95,7 @@ class Grouping:
             self._profiles[one.id] = make_profile(one, known, aliases=self._aliases, read=self._read)
         self._by_report[name] = tuple(a.id for a in told)
         if told:
-            opening = _opening(known) if known is not None else ""
+            opening = opening_of(known) if known is not None else ""
             named = self._read(opening, told[0].lang).names if opening else ()
             profiles = [self._profiles[a.id] for a in told]
             words = [words_of(a) for a in told]
@@ -177,7 +172,7 @@ class Grouping:
             told, more = ([self._profiles[i] for i in side] for side in sides)
             return one, other, Meeting(Context(alike=1.0), self._threads.rarity, told, more, self._vectors.known())
         p, q = (self._profiles[self._standing_for(i)] for i in (a, b))
-        return p, q, self._meeting(p.report, q.report)
+        return p, q, self._meetings(p.report, q.report)
 
     def _check(self, name: str, told: Sequence[Appearance]) -> None:
         """
@@ -228,30 +223,24 @@ class Grouping:
         report = self._profiles[one].report
         return self._by_report[self._copies.first(report)][self._by_report[report].index(one)]
 
-    def _meeting(self, a: str, b: str) -> Meeting:
+    def _meet(self, a: str, b: str) -> Meeting:
         """
-        Return two reports side by side.
+        Put two reports side by side.
         """
-        a, b = min(a, b), max(a, b)
-        found = self._meetings.get((a, b))
-        if found is None:
-            if len(self._meetings) >= _MEETINGS:
-                self._meetings.clear()
-            found = self._meetings[a, b] = Meeting(
-                self._threads.context(a, b),
-                self._threads.rarity,
-                [self._profiles[i] for i in self._by_report[a]],
-                [self._profiles[i] for i in self._by_report[b]],
-                self._vectors.known(),
-            )
-        return found
+        return Meeting(
+            self._threads.context(a, b),
+            self._threads.rarity,
+            [self._profiles[i] for i in self._by_report[a]],
+            [self._profiles[i] for i in self._by_report[b]],
+            self._vectors.known(),
+        )
 
     def _score(self, a: str, b: str) -> float:
         """
         Return the log-odds of a pair.
         """
         p, q = self._profiles[a], self._profiles[b]
-        return score(p, q, meeting=self._meeting(p.report, q.report), matcher=self._matcher)
+        return score(p, q, meeting=self._meetings(p.report, q.report), matcher=self._matcher)
 
     def _compare(self) -> None:
         """
@@ -398,13 +387,6 @@ def group_appearances(
     for name, rows in told.items():
         grouping.add(reports.get(name, name), rows)
     return grouping.claims()
-
-
-def _opening(report: Report) -> str:
-    """
-    Give what a report opens with: its title and its first lines, where it says where and who.
-    """
-    return f"{report.title or ''}\n{report.text[:_OPENING]}"
 
 
 def _aliases(pairs: Mapping[str, str]) -> Aliases:

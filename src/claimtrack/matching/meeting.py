@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 
 from claimtrack.matching.profiles import Profile
 from claimtrack.matching.rarity import Rarity
@@ -37,6 +37,8 @@ one claim each not all that they share is common.
 _STEPS = 256
 _UNKNOWN = -2.0
 """Stands where the meaning of a text is not known: no cosine is that small."""
+_MEETINGS = 4_096
+"""Pairs of reports kept side by side while a part is gathered; one costs about 10 kB."""
 _LEAST_DISTANCE = 1e-6
 """Length under which a vector has no direction."""
 
@@ -203,6 +205,34 @@ class Meeting:
             np.fill_diagonal(near, -1.0)
         found: NDArray[np.float32] = np.minimum(near - _best_beside(near), near - _best_beside(near.T).T)
         return found
+
+
+@define(eq=False)
+class Meetings:
+    """
+    Keep reports side by side, whichever of the two is named first, until there are too many.
+    """
+
+    _meet: Callable[[str, str], Meeting]
+    _found: dict[tuple[str, str], Meeting] = field(factory=dict)
+
+    def __call__(self, a: str, b: str) -> Meeting:
+        """
+        Return two reports side by side.
+        """
+        pair = (a, b) if a <= b else (b, a)
+        found = self._found.get(pair)
+        if found is None:
+            if len(self._found) >= _MEETINGS:
+                self.clear()
+            found = self._found[pair] = self._meet(*pair)
+        return found
+
+    def clear(self) -> None:
+        """
+        Forget all: weights or reports have changed.
+        """
+        self._found.clear()
 
 
 def _best_beside(near: NDArray[np.float32]) -> NDArray[np.float32]:

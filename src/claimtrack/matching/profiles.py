@@ -24,6 +24,9 @@ ReadFeatures: TypeAlias = Callable[[str, str], Features]
 
 _TAKING_IN = frozenset({"event:admit", "event:receive"})
 
+_OPENING = 300
+"""Characters of a report that tell where and of whom it tells: a headline and the first sentence of news."""
+
 
 @frozen(kw_only=True)
 class Profile:
@@ -88,6 +91,13 @@ class Profile:
         Put together, once, all that may be shared with another text: stems, names, concepts.
         """
         object.__setattr__(self, "terms", self.stems | self.names | self.concepts)
+
+
+def opening_of(report: Report) -> str:
+    """
+    Give what a report opens with: its title and its first lines, where it says where and who.
+    """
+    return f"{report.title or ''}\n{report.text[:_OPENING]}"
 
 
 def make_profile(appearance: Appearance, report: Report | None, *, aliases: Aliases, read: ReadFeatures) -> Profile:
