@@ -233,6 +233,7 @@ class Grouping:
             [self._profiles[i] for i in self._by_report[a]],
             [self._profiles[i] for i in self._by_report[b]],
             self._vectors.known(),
+            self._vectors.cosines,
         )
 
     def _score(self, a: str, b: str) -> float:

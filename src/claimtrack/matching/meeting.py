@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     Vectors = Mapping[str, tuple[NDArray[np.float32], NDArray[np.float32]]]
     """Appearance to the vectors of its text and of the sentence around it."""
+    Kept = dict[tuple[str, str], NDArray[np.float16]]
+    """Two reports to what `Likeness` holds of each pair of their claims."""
 
 _TELLING = 4.0
 """Weight of a term at large from which it counts in full: about one report in fifty has it (see `rarity`)."""
@@ -39,6 +41,8 @@ _UNKNOWN = -2.0
 """Stands where the meaning of a text is not known: no cosine is that small."""
 _MEETINGS = 4_096
 """Pairs of reports kept side by side while a part is gathered; one costs about 10 kB."""
+_KEPT = 50_000
+"""Pairs of reports whose cosines are kept; one takes some 600 bytes."""
 _LEAST_DISTANCE = 1e-6
 """Length under which a vector has no direction."""
 
@@ -66,6 +70,10 @@ class Likeness:
 class Meeting:
     """
     Hold two reports side by side; `one` and `other` are their claims, the same where a report meets itself.
+
+    Attributes:
+        kept: Cosines of pairs of reports that were worked out before; they hang on nothing but the two.
+
     """
 
     context: Context
@@ -73,6 +81,7 @@ class Meeting:
     one: Sequence[Profile]
     other: Sequence[Profile]
     vectors: Vectors | None = None
+    kept: Kept | None = None
 
     @cached_property
     def told(self) -> int:
@@ -167,6 +176,21 @@ class Meeting:
     @cached_property
     def _cosines(self) -> list[list[list[float]]]:
         """
+        Return the cosines of all pairs, from those kept where they are there.
+        """
+        pair = (self.one[0].report, self.other[0].report)
+        found = self.kept.get(pair) if self.kept is not None else None
+        if found is None:
+            found = self._compared()
+            if self.kept is not None:
+                if len(self.kept) >= _KEPT:
+                    self.kept.clear()
+                self.kept[pair] = found
+        rows: list[list[list[float]]] = found.tolist()
+        return rows
+
+    def _compared(self) -> NDArray[np.float16]:
+        """
         Return what `Likeness` holds of all pairs, in steps of 1/256: far finer than what it tells, far coarser than
         what differs between machines.
         """
@@ -179,8 +203,8 @@ class Meeting:
         four = np.stack([texts, self._beyond(one, other), self._margins(texts), near @ far.T], axis=-1)
         found = np.rint(four * _STEPS) / _STEPS
         found[~one.any(axis=1)] = found[:, ~other.any(axis=1)] = _UNKNOWN
-        rows: list[list[list[float]]] = found.tolist()
-        return rows
+        exact: NDArray[np.float16] = found.astype(np.float16)  # steps of 1/256 up to 2 need ten bits
+        return exact
 
     def _beyond(self, one: NDArray[np.float32], other: NDArray[np.float32]) -> NDArray[np.float32]:
         """

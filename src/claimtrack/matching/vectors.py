@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from claimtrack.matching.meeting import Kept
+
 _SENTENCE_ENDS = re.compile(r"[.!?؟]\s|\n")
 """Where a sentence ends, for the vector of what stands around a claim."""
 _FAR = 300
@@ -27,9 +29,15 @@ _FAR = 300
 class Vectors:
     """
     Hold two vectors an appearance: of its text, and of the sentence around it.
+
+    Attributes:
+        embedder: What makes them; None where nothing is embedded.
+        cosines: Room for the cosines of pairs of reports; emptied when an appearance goes.
+
     """
 
     embedder: Embedder | None
+    cosines: Kept = field(factory=dict)
     _texts: dict[str, tuple[str, str]] = field(factory=dict)
     _found: dict[str, tuple[NDArray[np.float32], NDArray[np.float32]]] = field(factory=dict)
 
@@ -46,6 +54,7 @@ class Vectors:
         """
         self._texts.pop(one, None)
         self._found.pop(one, None)
+        self.cosines.clear()
 
     def settle(self, ids: Iterable[str]) -> None:
         """
