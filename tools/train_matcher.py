@@ -1,9 +1,9 @@
 """
 Learn what each piece of evidence is worth for "these two appearances are one claim".
 
-    python tools/train_matcher.py STORIES [-o FILE]
+    python tools/train_matcher.py tests/quality/stories tools/stories [-o FILE]
 
-STORIES holds reports.jsonl and gold.jsonl (as tests/quality/stories); to these come the stories of
+gives the weights that ship. Each folder holds reports.jsonl and gold.jsonl; to these come the stories of
 `matcher_stories.py`, for which the figures are given apart. The claims are read by the library itself, as it stands,
 and each gold claim takes the appearance that overlaps it most; all pairs of such appearances of one story are
 examples, but those that a veto parts. A logistic regression is fitted in which every story weighs the same, once with
